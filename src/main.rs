@@ -1,0 +1,2 @@
+//! Runs the command line and sets the exit code.
+fn main() {}
