@@ -1,2 +1,5 @@
 //! Runs the command line and sets the exit code.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    recto::cli::run()
+}

@@ -1,6 +1,9 @@
 //! What reaches the app, and what it asks the runtime to do.
 
-use crate::app::key::Key;
+use crate::{
+    app::{document::Document, highlight::Tokens, key::Key},
+    note::BlockId,
+};
 
 /// Something that happened outside the app.
 pub enum Event {
@@ -23,6 +26,26 @@ pub enum Event {
         /// `Ok` when a program took the address.
         outcome: Result<(), String>,
     },
+    /// The text of `Effect::Copy` did not reach the clipboard: a sentence for the reader.
+    NotCopied(String),
+    /// The outcome of `Effect::Load`: the note, and where it was left off last time (an offset in bytes).
+    Loaded {
+        /// The path that was asked for.
+        path: String,
+        /// The note; or a sentence for the reader.
+        outcome: Result<(Box<Document>, Option<u32>), String>,
+    },
+    /// The outcome of `Effect::List`: paths of notes, in order.
+    Listed(Vec<String>),
+    /// The outcome of `Effect::Highlight`.
+    Highlighted {
+        /// The note of the block.
+        path: String,
+        /// The block of code.
+        block: BlockId,
+        /// What its bytes are.
+        tokens: Tokens,
+    },
 }
 
 /// What the app asks for; the runtime does it.
@@ -32,10 +55,34 @@ pub enum Effect {
     Quit,
     /// Stop as a job (Ctrl-Z).
     Suspend,
+    /// Clear the terminal before the next frame.
+    Redraw,
     /// Open an http or https address outside.
     Open(String),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
+    /// Read the note at a path of the library.
+    Load(String),
+    /// List the notes of the folder.
+    List,
+    /// Keep the place in a note for the next time.
+    Remember {
+        /// The path of the note.
+        path: String,
+        /// The offset of the first line on the screen, in bytes.
+        offset: u32,
+    },
+    /// Tell what the parts of a piece of code are.
+    Highlight {
+        /// The note of the block.
+        path: String,
+        /// The block of code.
+        block: BlockId,
+        /// The info string of its fence.
+        language: String,
+        /// The code as it is shown.
+        code: String,
+    },
 }
 
 /// A mouse event at a cell.
@@ -59,12 +106,9 @@ pub enum MouseKind {
 }
 
 /// The size of a terminal in cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // Each name says it all.
 pub struct Size {
     pub columns: u16,
     pub rows: u16,
 }
-
-/// Facts of the layout that a drawn frame hands back to the app.
-pub struct Drawn {}

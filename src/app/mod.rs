@@ -1,23 +1,28 @@
 //! State and update: what the reader sees is decided here, without drawing, disk or clock.
+//!
+//! `App::update` takes one event and gives back effects for the runtime; `keymap` is the one table of
+//! verbs; `reading`, `concept_page` and `note_list` are the screens; `drawn` is what a frame tells of its layout.
+
+pub mod action;
+pub mod concept_page;
+pub mod document;
+pub mod drawn;
 pub mod event;
+pub mod highlight;
+mod follow;
+mod history;
 pub mod key;
+pub mod keymap;
+pub mod lookup;
+mod mouse;
+pub mod note_list;
+pub mod overlay;
+pub mod pane;
+pub mod pane_keys;
+pub mod reading;
+mod screen_keys;
+pub mod shown;
+mod state;
+mod update;
 
-use event::{Drawn, Effect, Event};
-
-/// Everything the program knows while it runs.
-pub struct App {
-    stub: (),
-}
-
-impl App {
-    /// Applies one event; what the app cannot do itself it asks for.
-    pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let _ = (event, self.stub);
-        Vec::new()
-    }
-
-    /// Takes over what the last frame found out about its own layout.
-    pub fn drawn(&mut self, drawn: Drawn) {
-        let _ = drawn;
-    }
-}
+pub use state::{App, Screen, Start};

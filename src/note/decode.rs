@@ -56,7 +56,7 @@ fn invalid(offset: usize, encoding: &str, oddities: &mut Vec<Oddity>) {
     oddities.push(Oddity::new(offset, Code::EncodingInvalid, message));
 }
 
-/// `\r\n` and a lone `\r` become `\n`, as CommonMark reads them; most texts have neither.
+/// `\r\n` and a lone `\r` become `\n`, as `CommonMark` reads them; most texts have neither.
 fn line_ends(text: String) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text;

@@ -63,7 +63,7 @@ pub(crate) fn read(text: &str, yaml: Span, oddities: &mut Vec<Oddity>) -> Frontm
     if let Some(plain) = plain(block) {
         return plain;
     }
-    match serde_saphyr::from_str::<Value>(block) {
+    match serde_saphyr::from_str_with_options::<Value>(block, limits()) {
         Ok(Value::Object(map)) => return map,
         Ok(Value::Null) => return Frontmatter::new(),
         _ => {}
@@ -72,6 +72,14 @@ pub(crate) fn read(text: &str, yaml: Span, oddities: &mut Vec<Oddity>) -> Frontm
                    put quotes around values that hold a colon or begin with @ or [";
     oddities.push(Oddity::new(yaml.start as usize, Code::FrontmatterInvalid, message));
     by_lines(block)
+}
+
+/// No frontmatter that a person wrote comes near these; a bomb is given up within milliseconds.
+fn limits() -> serde_saphyr::Options {
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_events: 100_000, max_nodes: 50_000, max_aliases: 1_000 },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 20_000 },
+    }
 }
 
 /// The commonest frontmatter, lines of `key: plain words`, without the cost of a YAML parser.

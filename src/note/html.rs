@@ -26,41 +26,85 @@ pub(crate) enum Tag {
 const TAG_LIMIT: usize = 2000;
 
 /// The tag that begins at `at`, and the offset after its `>`; none when it is no well-formed tag.
-pub(crate) fn tag(text: &str, at: usize, line_end: usize) -> Option<(Tag, usize)> {
+pub(crate) fn tag(text: &str, at: usize) -> Option<(Tag, usize)> {
     let bytes = text.as_bytes();
     let closing = bytes.get(at + 1) == Some(&b'/');
     let name_at = at + 1 + usize::from(closing);
-    let length =
-        bytes.get(name_at..line_end)?.iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'-').count();
+    let window = bytes.get(name_at..bytes.len().min(name_at + TAG_LIMIT))?;
+    let length = window.iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'-').count();
     let name = text.get(name_at..name_at + length)?.to_ascii_lowercase();
     let after_name = bytes.get(name_at + length).copied()?;
     let begins_well = name.starts_with(|it: char| it.is_ascii_alphabetic());
     if !begins_well || !(after_name.is_ascii_whitespace() || matches!(after_name, b'/' | b'>')) {
         return None;
     }
-    let end = tag_end(bytes, name_at + length, line_end)?;
+    let end = name_at + length + tag_length(window.get(length..)?)?;
     let attributes = Span::new(name_at + length, end - 1);
-    Some((meaning(&name, closing, text, attributes), end))
+    let tag = meaning(&name, closing, text, attributes);
+    let is_prose = matches!(tag, Tag::Unknown) && is_prose(attributes.of(text));
+    (!is_prose).then_some((tag, end))
 }
 
-/// The offset after the `>` that closes a tag; a `>` in quotes does not, and a `<` says that it was no tag.
-fn tag_end(bytes: &[u8], from: usize, line_end: usize) -> Option<usize> {
-    let mut quote = None;
-    for (step, it) in bytes.get(from..line_end)?.iter().take(TAG_LIMIT).enumerate() {
+/// `<your name here>`: words where attributes should be.
+fn is_prose(attributes: &str) -> bool {
+    !attributes.contains('=') && attributes.contains(char::is_alphanumeric)
+}
+
+/// The bytes up to and including the `>` that closes a tag. A `>` in quotes does not close it; a `<` or a
+/// blank line says that it was no tag.
+fn tag_length(rest: &[u8]) -> Option<usize> {
+    let (mut quote, mut line_is_blank) = (None, false);
+    for (at, it) in rest.iter().enumerate() {
         match (quote, it) {
-            (None, b'>') => return Some(from + step + 1),
+            (_, b'\n') if line_is_blank => return None,
+            (None, b'>') => return Some(at + 1),
             (None, b'<') => return None,
             (None, b'"' | b'\'') => quote = Some(*it),
             (Some(open), it) if open == *it => quote = None,
             _ => {}
         }
+        line_is_blank = *it == b'\n' || (line_is_blank && it.is_ascii_whitespace());
     }
     None
 }
 
+/// True for `<https://…>` and `<name@place>`, whose `<` stands at `at`.
+pub(crate) fn is_autolink(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let window = bytes.get(at + 1..bytes.len().min(at + TAG_LIMIT)).unwrap_or_default();
+    let address = window.split(|it| matches!(it, b'>' | b'<') || it.is_ascii_whitespace()).next().unwrap_or_default();
+    window.get(address.len()) == Some(&b'>') && address.iter().any(|it| matches!(it, b':' | b'@'))
+}
+
+/// Tags that begin a line of their own.
+const BREAKING: &[&str] = &[
+    "br",
+    "p",
+    "li",
+    "tr",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "blockquote",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "details",
+    "summary",
+    "section",
+    "pre",
+];
+
 fn meaning(name: &str, closing: bool, text: &str, attributes: Span) -> Tag {
     match (name, closing) {
-        ("br" | "p" | "li" | "tr" | "ul" | "ol" | "table", _) => Tag::Break,
+        (name, _) if BREAKING.contains(&name) => Tag::Break,
         ("a", true) => Tag::LinkEnd,
         ("div", true) => Tag::DivEnd,
         ("script", false) => Tag::Swallows("</script>"),

@@ -1,8 +1,9 @@
 //! Lists as a reader takes them: lead-in, items, terms and what they mean.
 
 use crate::note::{
-    Note,
-    block::{Block, BlockId, BlockKind},
+    block::{BlockId, BlockKind},
+    document::Note,
+    sentence::sentences,
     text::{self, Fragment, FragmentKind},
 };
 
@@ -37,7 +38,7 @@ pub struct Item {
 pub struct Term {
     /// The words explained, clean.
     pub term: String,
-    /// What explains them, clean; empty when nested items do.
+    /// What explains them, clean; empty when what follows in their container does.
     pub text: String,
 }
 
@@ -59,7 +60,7 @@ impl Note {
 
     /// The term that a paragraph begins with, in a list or outside.
     pub fn term(&self, paragraph: BlockId) -> Option<Term> {
-        let explained_below = self.next_sibling_is_list(paragraph);
+        let explained_below = self.goes_on_below(paragraph);
         split(&self.fragments(paragraph), explained_below)
     }
 
@@ -74,8 +75,8 @@ impl Note {
             return None;
         }
         let whole = self.clean(before);
-        let last = text::sentences(&whole).pop()?;
-        whole.get(last).map(str::to_string)
+        let sentence = sentences(&whole).pop()?;
+        whole.get(sentence).map(str::to_string)
     }
 
     /// The items of one list; recursion is bounded by the depth that blocks may have.
@@ -111,19 +112,16 @@ impl Note {
         item.text.push_str(&text);
     }
 
-    fn next_sibling_is_list(&self, block: BlockId) -> bool {
-        let Some(this) = self.block(block) else {
+    /// True when what follows a paragraph in its container may explain it: in an item anything, else a list.
+    fn goes_on_below(&self, paragraph: BlockId) -> bool {
+        let Some((this, parent)) = self.block(paragraph).and_then(|it| Some((it, self.block(it.parent?)?))) else {
             return false;
         };
-        let next = self.block(this.end).filter(|it| it.parent == this.parent);
-        next.is_some_and(|it| matches!(it.kind, BlockKind::List { .. }) && this.parent.is_some())
-    }
-
-    /// The blocks directly inside a container.
-    pub fn children(&self, container: BlockId) -> impl Iterator<Item = BlockId> + '_ {
-        let end = self.block(container).map_or(0, |it| it.end);
-        let next = move |it: &BlockId| self.block(*it).map(|block: &Block| block.end);
-        std::iter::successors(Some(container + 1), next).take_while(move |it| *it < end)
+        let next = self.block(this.end).filter(|it| it.parent == this.parent).map(|it| it.kind);
+        match parent.kind {
+            BlockKind::Item { .. } => next.is_some(),
+            _ => matches!(next, Some(BlockKind::List { .. })),
+        }
     }
 }
 
@@ -140,12 +138,10 @@ fn split(fragments: &[Fragment], explained_below: bool) -> Option<Term> {
         return None;
     }
     let after = if bare.len() < bold.len() { Some(without_colon(rest)) } else { definition(rest) };
-    let text = match after {
-        Some(rest) => text::clean(&rest).text,
-        None if explained_below && text::clean(rest).text.is_empty() => String::new(),
-        None => return None,
-    };
-    Some(Term { term: bare.to_string(), text })
+    let has_separator = after.is_some();
+    let text = text::clean(after.as_deref().unwrap_or(rest)).text;
+    let explains = if text.is_empty() { explained_below } else { has_separator };
+    explains.then(|| Term { term: bare.to_string(), text })
 }
 
 fn is_words(fragment: &Fragment) -> bool {

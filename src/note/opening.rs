@@ -76,12 +76,11 @@ fn frontmatter_at(text: &str, start: usize, opening: &mut Opening, oddities: &mu
             let message = "a second frontmatter block stands in the text and is left out; remove it";
             oddities.push(Oddity::new(start, Code::FrontmatterRepeated, message));
         }
-        Ok(None) => {}
         Err(frontmatter::Unclosed) if start == 0 => {
             let message = "the frontmatter is never closed and is shown as text; add a line --- after it";
             oddities.push(Oddity::new(start, Code::FrontmatterUnclosed, message));
         }
-        Err(frontmatter::Unclosed) => {}
+        Ok(None) | Err(frontmatter::Unclosed) => {}
     }
     frontmatter::cut(text, start).ok().flatten()
 }
@@ -98,16 +97,16 @@ fn blank_lines(text: &str) -> usize {
 
 /// `From: [[channel]] <br/>`, with or without the break.
 fn from_line(text: &str, start: usize) -> Option<From> {
-    let line = text.get(start..)?.lines().next()?;
-    let after_word = line.strip_prefix("From:")?;
-    let link_at = line.len() - after_word.trim_start().len();
-    let inside = line.get(link_at..)?.strip_prefix("[[")?;
+    let first = text.get(start..)?.lines().next()?;
+    let after_word = first.strip_prefix("From:")?;
+    let opens_at = first.len() - after_word.trim_start().len();
+    let inside = first.get(opens_at..)?.strip_prefix("[[")?;
     let length = inside.find("]]")?;
-    let link = Span::new(start + link_at, start + link_at + length + 4);
+    let link = Span::new(start + opens_at, start + opens_at + length + 4);
     let target_length = inside.get(..length)?.find('|').unwrap_or(length);
-    let target = trimmed(text, Span::new(start + link_at + 2, start + link_at + 2 + target_length));
-    let tail = line.get(link_at + length + 4..)?;
-    let end = line.len() - break_and_blanks(tail).len();
+    let target = trimmed(text, Span::new(start + opens_at + 2, start + opens_at + 2 + target_length));
+    let tail = first.get(opens_at + length + 4..)?;
+    let end = first.len() - break_and_blanks(tail).len();
     Some(From { span: Span::new(start, start + end), link, target })
 }
 

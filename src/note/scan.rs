@@ -12,6 +12,7 @@ use crate::note::{
     mark::{Callout, Fold, Mark, MarkKind},
     opening::Opening,
     span::{Span, trimmed},
+    text::shortened,
     timestamp::{self, Spelling, Time},
 };
 
@@ -42,8 +43,8 @@ struct Scanner<'a> {
     fences: Fences,
     /// Where a `==` of this line waits for its partner.
     highlight: Option<Span>,
-    /// The open `<div>`s: whether each is a callout.
-    divs: Vec<bool>,
+    /// The open `<div>`s: for each that is a callout the index of its mark.
+    divs: Vec<Option<usize>>,
     /// The open `<a href>`s.
     open_links: u32,
     /// Closing words that do not occur in the rest of the text.
@@ -76,6 +77,7 @@ impl Scanner<'_> {
                     self.push(span, MarkKind::Hidden);
                 }
                 let from = self.callout(at, content, end);
+                self.definition(content, end);
                 self.line(from, end)
             };
         }
@@ -163,19 +165,34 @@ impl Scanner<'_> {
         after + width
     }
 
+    /// `[Speaker]: Hello` is a sentence, though `CommonMark` takes it for the address of a link and hides it.
+    fn definition(&mut self, content: usize, end: usize) {
+        let line = self.text.get(content..end).unwrap_or_default();
+        if line.starts_with('[') && !line.starts_with("[^") && is_sentence(line) {
+            let bracket = Span::new(content, content + 1);
+            self.push(bracket, MarkKind::Label(bracket));
+        }
+    }
+
     fn angle(&mut self, at: usize, end: usize) -> usize {
         if let Some(end) = self.timestamp(at, end) {
             return end;
         }
-        if self.text.get(at..).is_some_and(|it| it.starts_with("<!--")) {
-            return self.until(at, 4, "-->").unwrap_or(at + 4);
+        let is_comment = self.text.get(at..).is_some_and(|it| it.starts_with("<!--"));
+        if let Some(after) = if is_comment { self.until(at, 4, "-->") } else { None } {
+            return after;
         }
-        let Some((tag, after)) = html::tag(self.text, at, end) else {
-            return at + 1;
+        let Some((tag, after)) = html::tag(self.text, at) else {
+            return self.no_tag(at);
         };
         let span = Span::new(at, after);
         match tag {
-            Tag::Swallows(closing) => return self.until(at, after - at, closing).unwrap_or(after),
+            Tag::Swallows(closing) => {
+                if let Some(after) = self.until(at, after - at, closing) {
+                    return after;
+                }
+                self.push(span, MarkKind::Hidden);
+            }
             Tag::Break => self.push(span, MarkKind::Break),
             Tag::Image { alt, path } => self.push(span, MarkKind::Image { alt, path }),
             Tag::Link(url) => {
@@ -184,16 +201,35 @@ impl Scanner<'_> {
             }
             Tag::LinkEnd => self.link_end(span),
             Tag::Div { callout } => {
-                self.divs.push(callout);
-                self.push(span, if callout { MarkKind::DivOpen } else { MarkKind::Hidden });
+                self.divs.push(callout.then_some(self.marks.len()));
+                self.push(span, MarkKind::Hidden);
             }
-            Tag::DivEnd => {
-                let closes = self.divs.pop().unwrap_or(false);
-                self.push(span, if closes { MarkKind::DivClose } else { MarkKind::Hidden });
-            }
+            Tag::DivEnd => self.div_end(span),
             Tag::Unknown => self.push(span, MarkKind::Hidden),
         }
         after
+    }
+
+    /// A `<` that begins no tag must not begin HTML for the parser either: from `<!-- ` to the end of the
+    /// note nothing would be read. Addresses in angle brackets are the parser's.
+    fn no_tag(&mut self, at: usize) -> usize {
+        let is_html_like = matches!(self.byte(at + 1), b'!' | b'?' | b'/') || self.byte(at + 1).is_ascii_alphabetic();
+        let is_destination = self.before(at) == b'(';
+        if is_html_like && !is_destination && !html::is_autolink(self.text, at) {
+            let sign = Span::new(at, at + 1);
+            self.push(sign, MarkKind::Label(sign));
+        }
+        at + 1
+    }
+
+    /// A `</div>`: only now is it known that its `<div class="callout">` is one.
+    fn div_end(&mut self, span: Span) {
+        let opening = self.divs.pop().flatten().and_then(|it| self.marks.get_mut(it));
+        let Some(opening) = opening else {
+            return self.push(span, MarkKind::Hidden);
+        };
+        opening.kind = MarkKind::DivOpen;
+        self.push(span, MarkKind::DivClose);
     }
 
     fn link_end(&mut self, span: Span) {
@@ -321,6 +357,15 @@ impl Scanner<'_> {
 const CALLOUT_LIMIT: usize = 64;
 const FORMULA_LIMIT: usize = 400;
 const DISPLAY_LIMIT: usize = 4000;
+
+/// True for `[words]: more` where what follows is no address.
+fn is_sentence(line: &str) -> bool {
+    let window = shortened(line, DISPLAY_LIMIT);
+    let Some((_, address)) = window.split_once("]:") else {
+        return false;
+    };
+    !address.trim_start().starts_with(['<', '#', '/', '.']) && !address.contains(['/', '.', '@', '\\'])
+}
 
 /// Blanks, `>` and list markers at the start of a line.
 fn prefix_length(line: &[u8]) -> usize {

@@ -33,12 +33,15 @@ impl FragmentKind {
     }
 }
 
-/// A text without its timestamps, and where they stood.
+/// A text without its timestamps, and where its runs stood.
 #[derive(Debug, Default)]
 pub(crate) struct Clean {
     pub text: String,
     /// The run of each timestamp and the offset in `text` at which it stood.
     pub stamps: Vec<(u32, usize)>,
+    /// The run of each fragment of words and the offset in `text` at which it begins.
+    pub words: Vec<(u32, usize)>,
+    /// Something was just left out: what follows may have to be mended.
     after_stamp: bool,
 }
 
@@ -47,10 +50,13 @@ pub(crate) fn clean(fragments: &[Fragment]) -> Clean {
     let mut clean = Clean::default();
     for (at, fragment) in fragments.iter().enumerate() {
         match fragment.kind {
-            FragmentKind::Aside => {}
+            FragmentKind::Aside => clean.after_stamp = true,
             FragmentKind::Timestamp => clean.stamp(fragment.run),
             FragmentKind::Words if joins_stamps(fragments, at) => {}
-            FragmentKind::Words => clean.words(fragment.text),
+            FragmentKind::Words => {
+                clean.words.push((fragment.run, clean.text.len()));
+                clean.add(fragment.text);
+            }
         }
     }
     clean.finish()
@@ -81,7 +87,7 @@ impl Clean {
         self.after_stamp = true;
     }
 
-    fn words(&mut self, words: &str) {
+    fn add(&mut self, words: &str) {
         let words = if self.after_stamp { self.mended(words) } else { words };
         for it in words.chars() {
             let it = if it.is_whitespace() { ' ' } else { it };
@@ -95,29 +101,37 @@ impl Clean {
     }
 
     /// What is left of `words` after a timestamp was taken out before them; mends the text before it too.
-    fn mended<'a>(&mut self, words: &'a str) -> &'a str {
-        if self.text.trim().is_empty() {
-            return words.trim_start_matches(|it: char| is_joiner(it) || matches!(it, ':' | '.'));
-        }
-        let Some(first) = words.chars().next().filter(|it| ".,;:!?)]…".contains(*it)) else {
-            return words;
-        };
-        let kept = self.text.trim_end().len();
-        self.text.truncate(kept);
-        let rest = words.get(first.len_utf8()..).unwrap_or_default();
-        match (self.text.chars().next_back(), first) {
-            (Some('('), ')') | (Some('['), ']') => {
-                self.text.pop();
-                let kept = self.text.trim_end().len();
-                self.text.truncate(kept);
-                self.mended(rest)
+    fn mended<'a>(&mut self, mut words: &'a str) -> &'a str {
+        loop {
+            if self.text.trim().is_empty() {
+                return words.trim_start_matches(|it: char| is_joiner(it) || matches!(it, ':' | '.'));
             }
-            (Some(',' | ';'), _) => {
-                self.text.pop();
-                words
+            let Some((first, rest)) = stop(words.trim_start()) else {
+                return words;
+            };
+            self.text.truncate(self.text.trim_end().len());
+            match (self.text.chars().next_back(), first) {
+                (Some('('), ')') | (Some('['), ']') => {
+                    self.text.pop();
+                    self.text.truncate(self.text.trim_end().len());
+                    words = rest;
+                }
+                (Some(',' | ';'), _) => {
+                    self.text.pop();
+                    return words.trim_start();
+                }
+                (Some('.' | '!' | '?' | '…'), '.' | ',' | ';')
+                | (Some(':'), ':' | ',')
+                | (Some('–'), '–')
+                | (Some('—'), '—') => {
+                    return rest;
+                }
+                (_, '–' | '—') => {
+                    self.text.push(' ');
+                    return words.trim_start();
+                }
+                _ => return words.trim_start(),
             }
-            (Some('.' | '!' | '?' | '…'), '.' | ',' | ';') | (Some(':'), ':' | ',') => rest,
-            _ => words,
         }
     }
 
@@ -128,81 +142,22 @@ impl Clean {
         }
         self.text.truncate(kept.len());
         let end = self.text.len();
-        for stamp in &mut self.stamps {
-            stamp.1 = stamp.1.min(end);
+        for place in self.stamps.iter_mut().chain(&mut self.words) {
+            place.1 = place.1.min(end);
         }
         self
     }
 }
 
-/// The sentences of a text as ranges of bytes, without the blanks between them.
-pub fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, it) in text.char_indices() {
-        if at < start {
-            continue;
-        }
-        if let Some(end) = sentence_end(text, start, at, it) {
-            found.push(start..end);
-            let rest = text.get(end..).unwrap_or_default();
-            start = end + (rest.len() - rest.trim_start().len());
-        }
-    }
-    if start < text.len() {
-        found.push(start..text.len());
-    }
-    found
+/// A sign that no blank stands before, and what follows it; the full stop of `.NET` is none.
+fn stop(words: &str) -> Option<(char, &str)> {
+    let first = words.chars().next().filter(|it| ".,;:!?)]…–—".contains(*it))?;
+    let rest = words.get(first.len_utf8()..)?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some((first, rest))
 }
 
-/// The end of the sentence that begins at `start`, if the character at `at` ends it.
-fn sentence_end(text: &str, start: usize, at: usize, it: char) -> Option<usize> {
-    let mut end = at + it.len_utf8();
-    if matches!(it, '。' | '！' | '？') {
-        return Some(end);
-    }
-    if !matches!(it, '.' | '!' | '?' | '…') {
-        return None;
-    }
-    let rest = text.get(end..)?;
-    let closers = rest.trim_start_matches(['.', '!', '?', '…', '"', '\'', '”', '’', ')', ']', '»']);
-    end += rest.len() - closers.len();
-    let next = closers.trim_start();
-    let is_apart = closers.len() > next.len();
-    let goes_on = next.chars().next().is_some_and(char::is_lowercase);
-    let begun = text.get(start..at)?;
-    (is_apart && !goes_on && !(it == '.' && is_abbreviation(begun))).then_some(end)
-}
-
-/// True when the word before a full stop does not end a sentence: `e.g`, `Dr`, an initial, a list number.
-fn is_abbreviation(begun: &str) -> bool {
-    let word = begun.rsplit(|it: char| it.is_whitespace() || it == '(').next().unwrap_or_default();
-    let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "I";
-    let is_number = word.len() == begun.trim().len() && !word.is_empty() && word.bytes().all(|it| it.is_ascii_digit());
-    is_initial || is_number || ABBREVIATIONS.contains(&word)
-}
-
-const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "Dr", "Mr", "Mrs", "Ms", "Prof", "St", "vs", "cf", "approx", "Fig", "No", "U.S", "U.K", "E.g", "I.e",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::sentences;
-
-    #[test]
-    fn sentences_end_where_a_reader_ends_them() {
-        for (text, expected) in [
-            ("One. Two! Three?", vec!["One.", "Two!", "Three?"]),
-            ("Outcomes (e.g., the Patriot Act). Next", vec!["Outcomes (e.g., the Patriot Act).", "Next"]),
-            ("Dr. Smith met A. Jones. He left.", vec!["Dr. Smith met A. Jones.", "He left."]),
-            ("It costs 3.5 million. \"Yes.\" He said so.", vec!["It costs 3.5 million.", "\"Yes.\"", "He said so."]),
-            ("1. First step", vec!["1. First step"]),
-            ("一つ。二つ。", vec!["一つ。", "二つ。"]),
-            ("", vec![]),
-        ] {
-            let found: Vec<&str> = sentences(text).into_iter().map(|it| &text[it]).collect();
-            assert_eq!(found, expected, "{text:?}");
-        }
-    }
+/// As much of the start of `text` as fits into so many bytes.
+pub(crate) fn shortened(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
 }

@@ -1,6 +1,10 @@
 //! A note printed as an indented tree, for tests and for looking.
 
-use crate::note::{BlockId, BlockKind, Note, Run, RunKind, Style, Target};
+use crate::note::{
+    block::{BlockId, BlockKind, Run, RunKind, Style},
+    document::Note,
+    wikilink::Target,
+};
 use std::fmt::{self, Display, Write};
 
 impl Note {

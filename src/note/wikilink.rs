@@ -3,7 +3,7 @@
 use crate::note::{block::TextRef, span::Span};
 
 /// A link in the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Link {
     /// From its first bracket to its last.
     pub span: Span,

@@ -1,1 +1,19 @@
-//! The disk.
+//! The disk: reading notes, walking folders, and the place where the reader left off.
+//!
+//! Notes are only ever read. What is written stands in the state folder of the operating system.
+//! Absent on purpose: following symbolic links inside a folder, and reading anything but regular files,
+//! so that no folder, whoever made it, leads outside itself or makes the program wait.
+
+mod beside;
+mod folders;
+mod place;
+mod read;
+mod seed;
+mod walk;
+
+pub use beside::notes_in;
+pub use folders::{Folders, PROGRAM};
+pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, key};
+pub use read::{SIZE_LIMIT, Unreadable, read, read_stream};
+pub use seed::{SEED, SEED_NAME};
+pub use walk::{Found, NoteFile, walk};

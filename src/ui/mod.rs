@@ -1,15 +1,126 @@
-//! A picture of the state.
+//! A picture of the state: drawing changes nothing and hands back facts of the layout.
+//!
+//! `frame` divides the screen, `page` keeps wrapped blocks, `markdown`, `prefix`, `table` and `wrap` make
+//! rows of them, `text`, `panes`, `concept`, `notes`, `bars` and `overlay` draw, `theme` says how it looks.
 
-use crate::app::{App, event::Drawn};
+mod bars;
+mod concept;
+mod frame;
+pub mod highlight;
+mod markdown;
+mod notes;
+mod overlay;
+mod page;
+mod paint;
+mod panes;
+mod prefix;
+mod table;
+mod text;
+mod theme;
+mod wrap;
+
+pub use theme::{Palette, Role, Theme};
+pub use wrap::{fitted, wrap};
+
+use crate::app::{
+    App, Screen,
+    drawn::{Area, Drawn, Hit, HitTarget},
+    event::Size,
+    pane::{Focus, Width},
+    reading,
+};
+use frame::Layout;
+use page::Page;
+use paint::Paint;
+use panes::Memory;
 use ratatui::Frame;
 
-/// Draws the app; keeps wrapped lines between frames.
-pub struct Ui {}
+/// Draws the app; keeps wrapped lines and the scroll of lists between frames.
+pub struct Ui {
+    theme: Theme,
+    page: Page,
+    memory: Memory,
+    first_entry: usize,
+    first_note: usize,
+}
 
 impl Ui {
+    /// A picture in the colours of a terminal.
+    pub fn new(palette: Palette) -> Self {
+        let (page, memory) = (Page::default(), Memory::default());
+        Self { theme: Theme::new(palette), page, memory, first_entry: 0, first_note: 0 }
+    }
+
     /// Draws `app` into `frame` and says what the layout turned out to be.
     pub fn draw(&mut self, app: &App, frame: &mut Frame) -> Drawn {
-        let _ = (app, frame);
-        Drawn {}
+        let area = frame.area();
+        let size = Size { columns: area.width, rows: area.height };
+        let mut paint = Paint { buffer: frame.buffer_mut(), theme: self.theme };
+        let mut drawn = Drawn::default();
+        if Width::of(size) == Width::Tiny {
+            tiny(&mut paint, size);
+            return drawn;
+        }
+        let layout = Layout::new(app, size);
+        self.screen(&mut paint, app, &layout, &mut drawn);
+        let whole = Area { column: 0, row: 0, columns: size.columns, rows: size.rows };
+        let cursor = overlay::draw(&mut paint, app, whole, &mut drawn);
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        drawn
     }
+
+    fn screen(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) {
+        bars::header(paint, app, layout.header);
+        if layout.has_rules {
+            paint.line(0, 1, layout.header.columns, "─", Role::Rule);
+            paint.line(0, layout.footer.row - 1, layout.header.columns, "─", Role::Rule);
+        }
+        match &app.screen {
+            Screen::Reading => self.reading(paint, app, layout, drawn),
+            Screen::Concept(page) => {
+                if let Some(reading) = &app.reading {
+                    concept::draw(paint, &reading.document, page, layout.text, &mut self.first_entry, drawn);
+                }
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+            }
+            Screen::Notes(list) => {
+                notes::draw(paint, app, *list, layout.text, &mut self.first_note, drawn);
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+            }
+        }
+    }
+
+    fn reading(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) {
+        let Some(reading) = &app.reading else { return };
+        self.page.prepare(app.opening, layout.text.columns);
+        self.memory.prepare(app.opening);
+        let view = text::resolve(&mut self.page, reading, layout.text);
+        let here = reading::here(reading.here, &view);
+        drawn.areas.push((layout.body, Focus::Text));
+        drawn.hits.push(Hit { area: layout.body, target: HitTarget::Focus(Focus::Text) });
+        if reading.document.note.blocks().is_empty() {
+            paint.fit(layout.text.column, layout.text.row, layout.text.columns, "This note is empty.", Role::Quiet);
+        }
+        let text = text::draw(paint, &mut self.page, reading, view, layout.text);
+        drawn.hits.extend(text.hits);
+        drawn.code = text.code;
+        for (pane, area) in &layout.panes {
+            paint.clear(*area);
+            panes::draw(paint, app, *pane, *area, here, &mut self.memory, drawn);
+        }
+        for column in &layout.posts {
+            paint.post(*column, layout.body.row, layout.body.rows, Role::Rule);
+        }
+        bars::footer(paint, app, Some(&text.view), here, layout.footer, drawn);
+        drawn.text = Some(text.view);
+    }
+}
+
+/// One line for a terminal in which nothing can be read.
+fn tiny(paint: &mut Paint, size: Size) {
+    let sentence = ["Recto needs 20 by 6 cells", "needs 20×6", "20×6"];
+    let fits = sentence.iter().find(|it| paint::columns(it) <= size.columns).copied().unwrap_or_default();
+    paint.say(0, size.rows / 2, size.columns, fits, Role::Text);
 }

@@ -1,0 +1,147 @@
+//! An opened note with what the panes need to know of it.
+
+use crate::note::{Diagnostic, Link, Note, Span, Target, slug};
+use std::{cell::OnceCell, collections::HashMap};
+
+/// A note that is being read.
+pub struct Document {
+    /// The note itself.
+    pub note: Note,
+    /// What is odd about it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The concepts that it links to, the most mentioned first.
+    pub concepts: Vec<Concept>,
+    /// The concept of each link, an index into `concepts`; none for addresses and links within the note.
+    concept_of: Vec<Option<u32>>,
+    /// The timestamps in the order of the video, as indexes into those of the note.
+    pub by_time: Vec<u32>,
+}
+
+/// A wikilink target and its mentions in this note.
+#[derive(Clone, Debug)]
+pub struct Concept {
+    /// The target as it is written first.
+    pub target: String,
+    /// Its links, as indexes into those of the note, in order.
+    pub links: Vec<u32>,
+    /// What the links call it; counted when it is first asked for.
+    aliases: OnceCell<Vec<(String, usize)>>,
+}
+
+impl Document {
+    /// Prepares a note for reading.
+    pub fn new(note: Note, diagnostics: Vec<Diagnostic>) -> Self {
+        let (mut concepts, mut concept_of) = concepts(&note);
+        let mut order: Vec<u32> = (0..concepts.len() as u32).collect();
+        order.sort_by_key(|it| std::cmp::Reverse(concepts[*it as usize].links.len()));
+        let rank: HashMap<u32, u32> = order.iter().enumerate().map(|(new, old)| (*old, new as u32)).collect();
+        concepts = order.iter().map(|it| concepts[*it as usize].clone()).collect();
+        for it in concept_of.iter_mut().flatten() {
+            *it = rank.get(it).copied().unwrap_or(*it);
+        }
+        let mut by_time: Vec<u32> = (0..note.timestamps().len() as u32).collect();
+        by_time.sort_by_key(|it| note.timestamps()[*it as usize].seconds);
+        Self { note, diagnostics, concepts, concept_of, by_time }
+    }
+
+    /// The concept that a link leads to.
+    pub fn concept_of(&self, link: u32) -> Option<usize> {
+        self.concept_of.get(link as usize).copied().flatten().map(|it| it as usize)
+    }
+
+    /// The concept of that name.
+    pub fn concept_named(&self, target: &str) -> Option<usize> {
+        let key = slug(target);
+        self.concepts.iter().position(|it| slug(&it.target) == key)
+    }
+
+    /// The concepts linked in a section with the number of their links there, in order of first mention.
+    pub fn concepts_in(&self, section: u32) -> Vec<(usize, usize)> {
+        let links = self.note.links();
+        let first = links.partition_point(|it| it.section < section);
+        let end = links.partition_point(|it| it.section <= section);
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for concept in (first..end).filter(|it| links[*it].block.is_some()).filter_map(|it| self.concept_of(it as u32)) {
+            match found.iter_mut().find(|it| it.0 == concept) {
+                Some(it) => it.1 += 1,
+                None => found.push((concept, 1)),
+            }
+        }
+        found.sort_by_key(|it| std::cmp::Reverse(it.1));
+        found
+    }
+
+    /// The aliases of a concept with their counts, the commonest first.
+    pub fn aliases<'a>(&self, concept: &'a Concept) -> &'a [(String, usize)] {
+        concept.aliases.get_or_init(|| self.counted_aliases(concept))
+    }
+
+    fn counted_aliases(&self, concept: &Concept) -> Vec<(String, usize)> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let links = concept.links.iter().filter_map(|it| self.note.links().get(*it as usize));
+        for link in links.filter(|it| it.has_alias) {
+            *counts.entry(self.note.link_text(link)).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    }
+
+    /// The heading of this note that a link names: the same words, or the same slug.
+    pub fn section_named(&self, heading: &str) -> Option<usize> {
+        let key = slug(heading.rsplit('#').next().unwrap_or(heading));
+        let mut sections = self.note.sections().iter();
+        sections.position(|it| it.level > 0 && slug(&self.note.section_title(it)) == key)
+    }
+
+    /// The address that `o` opens and `y` copies for a link.
+    pub fn address(&self, link: &Link) -> Option<String> {
+        match link.target {
+            Target::Address(url) => Some(self.note.text(url).to_string()),
+            Target::Note { .. } => None,
+        }
+    }
+
+    /// The address of a second of the note's video.
+    pub fn moment(&self, seconds: u32) -> Option<String> {
+        self.note.video()?.url(Some(seconds))
+    }
+
+    /// The timestamp that a place in the text belongs to: the first one after it in its block.
+    pub fn timestamp_after(&self, block: u32, run: u32) -> Option<u32> {
+        let stamps = self.note.timestamps();
+        let at = stamps.partition_point(|it| it.run < run);
+        stamps.get(at).filter(|it| it.block == block).map(|_| at as u32)
+    }
+}
+
+/// A target as a person reads it: blanks instead of underscores.
+pub fn readable(target: &str) -> String {
+    target.replace('_', " ")
+}
+
+fn concepts(note: &Note) -> (Vec<Concept>, Vec<Option<u32>>) {
+    let mut concepts: Vec<Concept> = Vec::new();
+    let mut by_name: HashMap<&str, u32> = HashMap::new();
+    let mut by_slug: HashMap<String, u32> = HashMap::new();
+    let name_of = |link: &Link| match link.target {
+        Target::Note { name, .. } => Some(name).filter(|it: &Span| !it.is_empty()),
+        Target::Address(_) => None,
+    };
+    let mut concept_of = Vec::with_capacity(note.links().len());
+    for (at, link) in note.links().iter().enumerate() {
+        let Some(name) = name_of(link).map(|it| it.of(note.source())) else {
+            concept_of.push(None);
+            continue;
+        };
+        let id = *by_name.entry(name).or_insert_with(|| {
+            *by_slug.entry(slug(name)).or_insert_with(|| {
+                concepts.push(Concept { target: name.to_string(), links: Vec::new(), aliases: OnceCell::new() });
+                concepts.len() as u32 - 1
+            })
+        });
+        concepts[id as usize].links.push(at as u32);
+        concept_of.push(Some(id));
+    }
+    (concepts, concept_of)
+}

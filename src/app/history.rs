@@ -1,0 +1,68 @@
+//! Where the reader has been: back and forward.
+
+/// A place to return to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A place in the text of a note.
+    Text {
+        /// The path of the note.
+        path: String,
+        /// The offset of the first row on the screen, in bytes.
+        offset: u32,
+    },
+    /// The page of a concept, seen from a note.
+    Concept {
+        /// The path of the note.
+        path: String,
+        /// The target of the concept.
+        target: String,
+        /// The selected row.
+        selected: usize,
+    },
+}
+
+impl Location {
+    /// The note of the place.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Text { path, .. } | Self::Concept { path, .. } => path,
+        }
+    }
+}
+
+/// Two stacks of places.
+#[derive(Debug, Default)]
+pub struct History {
+    back: Vec<Location>,
+    forward: Vec<Location>,
+}
+
+/// So many steps back are kept.
+const LIMIT: usize = 500;
+
+impl History {
+    /// Leaves `here` for a new place.
+    pub fn leave(&mut self, here: Location) {
+        self.forward.clear();
+        if self.back.last() != Some(&here) {
+            self.back.push(here);
+        }
+        if self.back.len() > LIMIT {
+            self.back.remove(0);
+        }
+    }
+
+    /// The place before; `here` becomes the one to go forward to.
+    pub fn back(&mut self, here: Location) -> Option<Location> {
+        let place = self.back.pop()?;
+        self.forward.push(here);
+        Some(place)
+    }
+
+    /// The place that was left by going back.
+    pub fn forward(&mut self, here: Location) -> Option<Location> {
+        let place = self.forward.pop()?;
+        self.back.push(here);
+        Some(place)
+    }
+}

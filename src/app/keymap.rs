@@ -1,0 +1,159 @@
+//! The one table of verbs: name, keys, sentence. Keys, help, hints, palette and manual are made from it.
+
+use crate::app::{
+    action::Action,
+    key::{Code, Key},
+};
+use Mode::{Concept, Notes, Pane, Text};
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The text of a note.
+    Text,
+    /// One of the panes beside it.
+    Pane,
+    /// The page of a concept.
+    Concept,
+    /// The list of notes.
+    Notes,
+}
+
+/// A thing to do, with everything that is said about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// What it does.
+    pub action: Action,
+    /// Its name in the palette.
+    pub name: &'static str,
+    /// Its keys, as [`Key`] prints them.
+    pub keys: &'static [&'static str],
+    /// Where it can be done.
+    pub modes: &'static [Mode],
+    /// What it does, for the help.
+    pub sentence: &'static str,
+}
+
+const ALL: &[Mode] = &[Text, Pane, Concept, Notes];
+const NOTE: &[Mode] = &[Text, Pane];
+const LEAVES: &[Mode] = &[Text, Pane, Concept];
+
+const fn verb(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    modes: &'static [Mode],
+    sentence: &'static str,
+) -> Verb {
+    Verb { action, name, keys, modes, sentence }
+}
+
+/// Every verb, in the order of the help.
+pub const VERBS: &[Verb] = &[
+    verb(Action::Down, "down", &["j", "Down"], ALL, "one line or row down"),
+    verb(Action::Up, "up", &["k", "Up"], ALL, "one line or row up"),
+    verb(Action::HalfDown, "half page down", &["d", "C-d"], ALL, "half a screen down"),
+    verb(Action::HalfUp, "half page up", &["u", "C-u"], ALL, "half a screen up"),
+    verb(Action::PageDown, "page down", &["Space", "PgDn", "C-f"], ALL, "a screen down"),
+    verb(Action::PageUp, "page up", &["b", "PgUp", "C-b"], ALL, "a screen up"),
+    verb(Action::Top, "to the top", &["g", "Home"], ALL, "to the beginning"),
+    verb(Action::Bottom, "to the end", &["G", "End"], ALL, "to the end"),
+    verb(Action::NextSection, "next section", &["]", "}"], NOTE, "to the next heading"),
+    verb(Action::PreviousSection, "previous section", &["[", "{"], NOTE, "to the heading before"),
+    verb(Action::NextStop, "next link", &["l", "Right"], &[Text], "to the next link or timestamp"),
+    verb(Action::PreviousStop, "previous link", &["h", "Left"], &[Text], "to the link or timestamp before"),
+    verb(Action::Follow, "follow", &["Enter"], ALL, "follow the link, play the timestamp, go to the row"),
+    verb(Action::Concept, "concept page", &["c"], NOTE, "every mention of the concept under the cursor"),
+    verb(Action::OpenOutside, "open outside", &["o"], LEAVES, "open the video at its second, or the link, outside"),
+    verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
+    verb(Action::Back, "back", &["BS", "H"], LEAVES, "back to where you came from"),
+    verb(Action::Forward, "forward", &["L"], LEAVES, "forward again"),
+    verb(Action::Search, "search", &["/"], NOTE, "search in this note; an upper-case letter makes case count"),
+    verb(Action::NextMatch, "next match", &["n"], NOTE, "to the next match"),
+    verb(Action::PreviousMatch, "previous match", &["N"], NOTE, "to the match before"),
+    verb(Action::NextPane, "next pane", &["Tab"], NOTE, "to the next pane"),
+    verb(Action::PreviousPane, "previous pane", &["S-Tab"], NOTE, "to the pane before"),
+    verb(Action::Fold, "fold", &["h", "Left"], &[Pane], "fold the section"),
+    verb(Action::Unfold, "unfold", &["l", "Right"], &[Pane], "unfold the section"),
+    verb(Action::SwapOrder, "order of timestamps", &["t"], NOTE, "timestamps in order of the text, or of the video"),
+    verb(Action::ToggleSections, "sections pane", &["1"], NOTE, "show or hide the sections"),
+    verb(Action::ToggleConcepts, "concepts pane", &["2"], NOTE, "show or hide the concepts"),
+    verb(Action::ToggleTimestamps, "timestamps pane", &["3"], NOTE, "show or hide the timestamps"),
+    verb(Action::Notes, "notes of the folder", &["0"], LEAVES, "the list of notes in this folder"),
+    verb(Action::Palette, "commands", &[":"], ALL, "every command by name"),
+    verb(Action::Help, "help", &["?", "F1"], ALL, "these keys"),
+    verb(Action::Redraw, "redraw", &["C-l"], ALL, "draw the screen again"),
+    verb(Action::Suspend, "suspend", &["C-z"], ALL, "stop as a job; fg brings it back"),
+    verb(Action::Out, "out", &["Esc"], ALL, "one level out"),
+    verb(Action::Quit, "leave", &["q"], ALL, "one level out; from the note, leave Recto"),
+    verb(Action::QuitAtOnce, "leave at once", &["C-c"], ALL, "leave from anywhere"),
+];
+
+/// The action of a key in a mode.
+pub fn resolve(mode: Mode, key: Key) -> Option<Action> {
+    let name = key.to_string();
+    let mut verbs = VERBS.iter().filter(|it| it.modes.contains(&mode));
+    verbs.find(|it| it.keys.contains(&name.as_str())).map(|it| it.action)
+}
+
+/// The first key of an action, for hints.
+pub fn key_of(action: Action) -> &'static str {
+    VERBS.iter().find(|it| it.action == action).and_then(|it| it.keys.first()).copied().unwrap_or_default()
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.ctrl {
+            out.write_str("C-")?;
+        }
+        if self.alt {
+            out.write_str("A-")?;
+        }
+        match self.code {
+            Code::Char(' ') => out.write_str("Space"),
+            Code::Char(it) => write!(out, "{it}"),
+            Code::Function(number) => write!(out, "F{number}"),
+            Code::Enter => out.write_str("Enter"),
+            Code::Escape => out.write_str("Esc"),
+            Code::Backspace => out.write_str("BS"),
+            Code::Delete => out.write_str("Del"),
+            Code::Insert => out.write_str("Ins"),
+            Code::Tab => out.write_str("Tab"),
+            Code::BackTab => out.write_str("S-Tab"),
+            Code::Up => out.write_str("Up"),
+            Code::Down => out.write_str("Down"),
+            Code::Left => out.write_str("Left"),
+            Code::Right => out.write_str("Right"),
+            Code::Home => out.write_str("Home"),
+            Code::End => out.write_str("End"),
+            Code::PageUp => out.write_str("PgUp"),
+            Code::PageDown => out.write_str("PgDn"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_mode() {
+        for mode in [Text, Pane, Concept, Notes] {
+            let mut seen = std::collections::HashMap::new();
+            for verb in VERBS.iter().filter(|it| it.modes.contains(&mode)) {
+                for key in verb.keys {
+                    let before = seen.insert(*key, verb.name);
+                    assert_eq!(before, None, "{key} in {mode:?} is also {}", verb.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = VERBS.iter().map(|it| it.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), VERBS.len());
+    }
+}

@@ -1,0 +1,239 @@
+//! What the actions do in a pane: its rows, and the place in the text that each of them shows.
+
+use crate::app::{
+    action::Action,
+    event::Effect,
+    note_list::moved,
+    pane::{Focus, Order},
+    reading::{Reading, Stop},
+    state::App,
+};
+
+impl App {
+    /// The rows of a pane; for the concepts, those of the section in view come first and may come again.
+    pub fn pane_rows(&self, pane: Focus) -> Vec<PaneRow> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        match pane {
+            Focus::Text => Vec::new(),
+            Focus::Sections => section_rows(reading),
+            Focus::Concepts => concept_rows(reading),
+            Focus::Timestamps => timestamp_rows(reading, self.panes.order),
+        }
+    }
+
+    /// The row of a pane that shows where the reader is.
+    pub fn row_here(&self, pane: Focus, rows: &[PaneRow], here: u32) -> Option<usize> {
+        let note = &self.reading.as_ref()?.document.note;
+        match pane {
+            Focus::Sections => {
+                let section = note.section_at(here);
+                let shown = |it: usize| rows.iter().position(|row| *row == PaneRow::Section(it));
+                let up = |it: &usize| note.sections().get(*it)?.parent.map(|it| it as usize);
+                std::iter::successors(Some(section), up).find_map(shown)
+            }
+            Focus::Timestamps => {
+                let stamps = note.timestamps();
+                let stop = self.reading.as_ref().and_then(|it| it.stop);
+                let at = match stop {
+                    Some(Stop::Timestamp(it)) => it as usize,
+                    _ => stamps.partition_point(|it| it.span.end <= here).min(stamps.len().checked_sub(1)?),
+                };
+                rows.iter().position(|it| *it == PaneRow::Timestamp(at as u32))
+            }
+            Focus::Concepts | Focus::Text => None,
+        }
+    }
+
+    /// Gives the focus to a pane, its selection where the reader is.
+    pub(crate) fn focus_on(&mut self, pane: Focus) {
+        self.panes.set_focus(pane);
+        let rows = self.pane_rows(pane);
+        let here = self.reading.as_ref().map_or(0, Reading::here);
+        self.panes.selected = self.row_here(pane, &rows, here).unwrap_or(0);
+    }
+
+    pub(crate) fn cycle(&mut self, step: isize) {
+        let width = self.width();
+        self.panes.cycle(step, width);
+        self.focus_on(self.panes.focus);
+    }
+
+    pub(crate) fn swap_order(&mut self) {
+        let selected = self.pane_rows(Focus::Timestamps).get(self.panes.selected).copied();
+        self.panes.order = match self.panes.order {
+            Order::Text => Order::Video,
+            Order::Video => Order::Text,
+        };
+        if self.panes.focus == Focus::Timestamps {
+            let rows = self.pane_rows(Focus::Timestamps);
+            self.panes.selected = rows.iter().position(|it| Some(*it) == selected).unwrap_or(0);
+        }
+    }
+
+    /// An action with the keys going to a pane.
+    pub(crate) fn pane_action(&mut self, action: Action) -> Vec<Effect> {
+        let step = isize::from(i16::try_from(self.size.rows / 2).unwrap_or(8)).max(1);
+        match action {
+            Action::Down => self.select_by(1),
+            Action::Up => self.select_by(-1),
+            Action::HalfDown | Action::PageDown => self.select_by(step),
+            Action::HalfUp | Action::PageUp => self.select_by(-step),
+            Action::Top => self.select_by(isize::MIN / 2),
+            Action::Bottom => self.select_by(isize::MAX / 2),
+            Action::Fold => self.fold(true),
+            Action::Unfold => self.fold(false),
+            Action::Follow => return self.follow_pane_row(),
+            Action::Concept => return self.concept_of_row(),
+            Action::OpenOutside => return self.open_outside(self.selected_stop()),
+            Action::Copy => return self.copy(self.selected_stop()),
+            other => return self.shared_action(other),
+        }
+        Vec::new()
+    }
+
+    fn select_by(&mut self, rows: isize) {
+        let all = self.pane_rows(self.panes.focus);
+        self.panes.selected = moved(self.panes.selected, rows, all.len());
+        self.show_selected();
+    }
+
+    /// Selects a row and shows its place.
+    pub(crate) fn select_row(&mut self, pane: Focus, row: usize) {
+        self.panes.set_focus(pane);
+        self.panes.selected = row;
+        self.show_selected();
+    }
+
+    /// The selected row of the focused pane.
+    pub fn selected_row(&self) -> Option<PaneRow> {
+        self.pane_rows(self.panes.focus).get(self.panes.selected).copied()
+    }
+
+    /// The link or timestamp of the selected row.
+    fn selected_stop(&self) -> Option<Stop> {
+        match self.selected_row()? {
+            PaneRow::Timestamp(it) => Some(Stop::Timestamp(it)),
+            PaneRow::Concept { concept, .. } => {
+                let document = &self.reading.as_ref()?.document;
+                document.concepts.get(concept)?.links.first().map(|it| Stop::Link(*it))
+            }
+            PaneRow::Section(_) => None,
+        }
+    }
+
+    /// Shows the place of the selected row in the text.
+    fn show_selected(&mut self) {
+        let row = self.selected_row();
+        let Some(reading) = &mut self.reading else { return };
+        match row {
+            Some(PaneRow::Section(section)) => reading.jump_to_section(section),
+            Some(PaneRow::Timestamp(stamp)) => show_stop(reading, Stop::Timestamp(stamp)),
+            Some(PaneRow::Concept { concept, here }) => {
+                let section = reading.document.note.section_at(reading.here()) as u32;
+                let links = reading.document.concepts.get(concept).map(|it| it.links.clone()).unwrap_or_default();
+                let all = reading.document.note.links();
+                let in_text = |it: &&u32| all.get(**it as usize).is_some_and(|it| it.block.is_some());
+                let near = links.iter().find(|it| all.get(**it as usize).is_some_and(|it| here && it.section == section));
+                if let Some(link) = near.or_else(|| links.iter().find(in_text)).copied() {
+                    show_stop_keeping(reading, Stop::Link(link), here);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn fold(&mut self, folds: bool) {
+        let row = self.selected_row();
+        let Some(reading) = &mut self.reading else { return };
+        let Some(PaneRow::Section(section)) = row else { return };
+        let has_children = reading.document.note.sections().iter().any(|it| it.parent == Some(section as u32));
+        if !folds {
+            reading.folded.remove(&section);
+        } else if has_children && reading.folded.insert(section) {
+        } else if let Some(parent) = reading.document.note.sections().get(section).and_then(|it| it.parent) {
+            let rows = section_rows(reading);
+            self.panes.selected = rows.iter().position(|it| *it == PaneRow::Section(parent as usize)).unwrap_or(0);
+            self.show_selected();
+        }
+    }
+
+    fn follow_pane_row(&mut self) -> Vec<Effect> {
+        match self.selected_row() {
+            Some(PaneRow::Section(_)) => {
+                self.show_selected();
+                self.panes.set_focus(Focus::Text);
+                Vec::new()
+            }
+            Some(PaneRow::Timestamp(stamp)) => self.follow(Stop::Timestamp(stamp)),
+            Some(PaneRow::Concept { concept, .. }) => self.follow_concept(concept),
+            None => Vec::new(),
+        }
+    }
+
+    fn concept_of_row(&mut self) -> Vec<Effect> {
+        if let Some(PaneRow::Concept { concept, .. }) = self.selected_row() {
+            self.show_concept(concept);
+            return Vec::new();
+        }
+        let stop = self.reading.as_ref().and_then(|it| it.stop);
+        self.concept_at(stop)
+    }
+}
+
+/// A row of a pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaneRow {
+    /// A section of the note.
+    Section(usize),
+    /// A concept of the document.
+    Concept {
+        /// Its index in the document.
+        concept: usize,
+        /// The row stands for its links in the section in view.
+        here: bool,
+    },
+    /// A timestamp of the note.
+    Timestamp(u32),
+}
+
+fn section_rows(reading: &Reading) -> Vec<PaneRow> {
+    let sections = reading.document.note.sections();
+    let is_hidden = |at: usize| {
+        let up = |it: &u32| sections.get(*it as usize)?.parent;
+        std::iter::successors(sections[at].parent, up).any(|it| reading.folded.contains(&(it as usize)))
+    };
+    let is_empty_start = |at: usize| at == 0 && sections[0].blocks.0 == sections[0].blocks.1;
+    (0..sections.len()).filter(|it| !is_empty_start(*it) && !is_hidden(*it)).map(PaneRow::Section).collect()
+}
+
+fn concept_rows(reading: &Reading) -> Vec<PaneRow> {
+    let section = reading.document.note.section_at(reading.here()) as u32;
+    let here = reading.document.concepts_in(section);
+    let first = here.iter().map(|it| PaneRow::Concept { concept: it.0, here: true });
+    let all = 0..reading.document.concepts.len();
+    let rest = all.filter(|it| here.iter().all(|shown| shown.0 != *it));
+    first.chain(rest.map(|concept| PaneRow::Concept { concept, here: false })).collect()
+}
+
+fn timestamp_rows(reading: &Reading, order: Order) -> Vec<PaneRow> {
+    match order {
+        Order::Text => (0..reading.document.note.timestamps().len() as u32).map(PaneRow::Timestamp).collect(),
+        Order::Video => reading.document.by_time.iter().copied().map(PaneRow::Timestamp).collect(),
+    }
+}
+
+fn show_stop(reading: &mut Reading, stop: Stop) {
+    if let Some(offset) = reading.start_of(stop) {
+        reading.stop = Some(stop);
+        reading.reveal(offset);
+    }
+}
+
+/// Shows a link; of a concept in view without changing which section is in view.
+fn show_stop_keeping(reading: &mut Reading, stop: Stop, here: bool) {
+    let before = reading.here();
+    show_stop(reading, stop);
+    if here && reading.here.is_some_and(|it| it < before) && reading.top == crate::app::reading::Top::Row(reading.view.top) {
+        reading.here = reading.start_of(stop);
+    }
+}

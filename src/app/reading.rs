@@ -1,0 +1,233 @@
+//! Reading a note: where the text stands, what is under the cursor, what was searched for.
+
+use crate::{
+    app::{
+        document::Document,
+        drawn::{Place, TextView},
+        highlight::Tokens,
+        lookup::Lookup,
+    },
+    note::BlockId,
+};
+use std::collections::{HashMap, HashSet};
+
+/// A note that is being read.
+pub struct Reading {
+    /// The note.
+    pub document: Document,
+    /// Where the text is to stand; drawing finds out which row that is.
+    pub top: Top,
+    /// Rows to move from there.
+    pub delta: i64,
+    /// The link or timestamp under the cursor.
+    pub stop: Option<Stop>,
+    /// Where the reader jumped to; until the text is scrolled, this is where they are.
+    pub here: Option<u32>,
+    /// The words searched for.
+    pub lookup: Option<Lookup>,
+    /// The sections whose children are folded away in the sections pane.
+    pub folded: HashSet<usize>,
+    /// What the parts of code are, as far as it is known.
+    pub tokens: HashMap<BlockId, Tokens>,
+    /// Blocks of code whose tokens were asked for.
+    pub asked: HashSet<BlockId>,
+    /// What the last frame showed of the text.
+    pub view: TextView,
+}
+
+/// Where the text is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Top {
+    /// A row at the top of the screen.
+    Row(Place),
+    /// The row that shows an offset, so many rows below the top.
+    Offset {
+        /// Bytes into the note.
+        offset: u32,
+        /// Rows above it.
+        above: u16,
+    },
+    /// The last row at the bottom.
+    End,
+}
+
+/// Something in the text that can be focused and followed; an index into the note's own list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Each name says it all.
+pub enum Stop {
+    Link(u32),
+    Timestamp(u32),
+}
+
+impl Reading {
+    /// Opens a note at an offset.
+    pub fn new(document: Document, offset: Option<u32>) -> Self {
+        let top = offset.filter(|it| *it > 0).map_or(Top::Row(Place::default()), |offset| Top::Offset { offset, above: 0 });
+        Self {
+            document,
+            top,
+            delta: 0,
+            stop: None,
+            here: None,
+            lookup: None,
+            folded: HashSet::new(),
+            tokens: HashMap::new(),
+            asked: HashSet::new(),
+            view: TextView::default(),
+        }
+    }
+
+    /// Takes over what a frame showed.
+    pub fn drawn(&mut self, view: TextView) {
+        self.top = Top::Row(view.top);
+        self.delta = 0;
+        self.view = view;
+    }
+
+    /// The offset of the first row on the screen.
+    pub fn offset(&self) -> u32 {
+        match self.top {
+            Top::Offset { offset, .. } => offset,
+            _ => self.view.rows.first().copied().unwrap_or(0),
+        }
+    }
+
+    /// Where the reader is: where they jumped to, else the text near the top of the screen, and at the
+    /// end of the note its last lines.
+    pub fn here(&self) -> u32 {
+        here(self.here, &self.view)
+    }
+
+    /// Holds on to the text at the top while it is wrapped anew.
+    pub fn keep_place(&mut self) {
+        if let Top::Row(place) = self.top
+            && place != Place::default()
+        {
+            self.top = Top::Offset { offset: self.offset(), above: 0 };
+        }
+    }
+
+    /// Scrolls by rows.
+    pub fn scroll(&mut self, rows: i64) {
+        self.delta += rows;
+        self.here = None;
+    }
+
+    /// Puts an offset on the screen, `above` rows below its top.
+    pub fn jump(&mut self, offset: u32, above: u16) {
+        self.top = Top::Offset { offset, above };
+        self.delta = 0;
+        self.here = Some(offset);
+    }
+
+    /// Puts an offset on the screen, without moving the text when it is there already.
+    pub fn reveal(&mut self, offset: u32) {
+        let (first, last) = (self.view.rows.first(), self.view.rows.last());
+        let is_visible = first.is_some_and(|it| *it <= offset) && last.is_some_and(|it| offset < *it);
+        if is_visible && self.delta == 0 {
+            self.here = Some(offset);
+        } else {
+            self.jump(offset, self.view.height / 3);
+        }
+    }
+
+    /// Goes to a section.
+    pub fn jump_to_section(&mut self, section: usize) {
+        if let Some(section) = self.document.note.sections().get(section) {
+            let start = self.document.note.block(section.blocks.0).map_or(section.span.start, |it| it.span.start);
+            self.stop = None;
+            if section.level == 0 { self.to_start() } else { self.jump(start, 1) }
+        }
+    }
+
+    /// Goes to the beginning of the note.
+    pub fn to_start(&mut self) {
+        self.top = Top::Row(Place::default());
+        self.delta = 0;
+        self.here = Some(0);
+    }
+
+    /// Goes to the end of the note.
+    pub fn to_end(&mut self) {
+        self.top = Top::End;
+        self.delta = 0;
+        self.here = None;
+    }
+
+    /// Moves to the next (`step` 1) or previous (-1) heading.
+    pub fn step_section(&mut self, step: isize) {
+        let here = self.document.note.section_at(self.here());
+        let start = self.document.note.sections().get(here).map_or(0, |it| it.span.start);
+        let is_inside = step < 0 && self.offset() > start && self.here.is_none();
+        let next = if is_inside { Some(here) } else { here.checked_add_signed(step) };
+        if let Some(next) = next.filter(|it| *it < self.document.note.sections().len()) {
+            self.jump_to_section(next);
+        }
+    }
+
+    /// Moves the cursor to the next (`forward`) or previous link or timestamp; false when there is none.
+    pub fn step_stop(&mut self, forward: bool) -> bool {
+        let (first, last) = (self.offset(), self.view.rows.last().copied().unwrap_or(u32::MAX));
+        let focused = self.stop.and_then(|it| self.start_of(it)).filter(|it| self.here.is_some() || (first..last).contains(it));
+        let next = match (focused, forward) {
+            (Some(at), true) => self.stop_from(at + 1),
+            (None, true) => self.stop_from(first),
+            (Some(at), false) => self.stop_before(at),
+            (None, false) => self.stop_before(last),
+        };
+        let Some((offset, stop)) = next else { return false };
+        self.stop = Some(stop);
+        self.reveal(offset);
+        true
+    }
+
+    /// Where a stop begins.
+    pub fn start_of(&self, stop: Stop) -> Option<u32> {
+        match stop {
+            Stop::Link(link) => self.document.note.links().get(link as usize).map(|it| it.span.start),
+            Stop::Timestamp(stamp) => self.document.note.timestamps().get(stamp as usize).map(|it| it.span.start),
+        }
+    }
+
+    fn stop_from(&self, offset: u32) -> Option<(u32, Stop)> {
+        let (links, stamps) = (self.document.note.links(), self.document.note.timestamps());
+        let link = (links.partition_point(|it| it.span.start < offset)..links.len()).find(|it| self.is_stop(*it));
+        let stamp = stamps.partition_point(|it| it.span.start < offset);
+        let link = link.map(|it| (links[it].span.start, Stop::Link(it as u32)));
+        let stamp = stamps.get(stamp).map(|it| (it.span.start, Stop::Timestamp(stamp as u32)));
+        [link, stamp].into_iter().flatten().min_by_key(|it| it.0)
+    }
+
+    fn stop_before(&self, offset: u32) -> Option<(u32, Stop)> {
+        let (links, stamps) = (self.document.note.links(), self.document.note.timestamps());
+        let link = (0..links.partition_point(|it| it.span.start < offset)).rev().find(|it| self.is_stop(*it));
+        let stamp = stamps.partition_point(|it| it.span.start < offset).checked_sub(1);
+        let link = link.map(|it| (links[it].span.start, Stop::Link(it as u32)));
+        let stamp = stamp.map(|it| (stamps[it].span.start, Stop::Timestamp(it as u32)));
+        [link, stamp].into_iter().flatten().max_by_key(|it| it.0)
+    }
+
+    /// A link that stands in the text; the one of the `From:` line does not.
+    fn is_stop(&self, link: usize) -> bool {
+        self.document.note.links().get(link).is_some_and(|it| it.block.is_some() && it.runs.0 < it.runs.1)
+    }
+}
+
+/// Where a reader is who sees `view` and jumped to `jumped`, if they did.
+pub fn here(jumped: Option<u32>, view: &TextView) -> u32 {
+    let last = view.rows.last().copied().unwrap_or(0);
+    let first = view.rows.first().copied().unwrap_or(0);
+    if let Some(offset) = jumped.filter(|it| first <= *it && *it <= last) {
+        return offset;
+    }
+    let is_whole = view.at_end && view.top == Place::default();
+    let row = if view.at_end && !is_whole { view.rows.len().saturating_sub(1) } else { view.rows.len() / 4 };
+    let row = if view.top == Place::default() && !view.at_end { 0 } else { row };
+    view.rows.get(row).copied().unwrap_or(0)
+}
+
+impl Default for Top {
+    fn default() -> Self {
+        Self::Row(Place::default())
+    }
+}

@@ -1,0 +1,194 @@
+//! What may be asked of the program: commands, options and their help.
+
+use crate::cli::{output, status, status::Status};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use std::path::PathBuf;
+
+/// The arguments of one run.
+#[derive(Debug, Parser)]
+#[command(name = "recto", version, about = ABOUT, before_help = EXAMPLES, after_help = STATUSES)]
+#[command(disable_help_subcommand = true, override_usage = USAGE)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub opening: Opening,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the reader is opened with.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Opening {
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
+    /// Begin at the top, not where you left off
+    #[arg(long)]
+    pub fresh: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// What can be had without a screen.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print everything that Recto knows of each note, as one line of JSON a note
+    #[command(before_help = INSPECT)]
+    Inspect(What),
+    /// Print the headings as a tree, with their lines
+    #[command(before_help = OUTLINE)]
+    Outline(What),
+    /// Print the wikilinks: line, target, words shown, section
+    #[command(before_help = LINKS)]
+    Links(What),
+    /// Print the timestamps: time, line, and the sentence that each belongs to
+    #[command(before_help = TIMESTAMPS)]
+    Timestamps(What),
+    /// Print what is odd about the notes, as path:line: code: message
+    #[command(before_help = CHECK)]
+    Check(Check),
+    /// Print what Recto sees of the terminal, its folders and the system
+    Doctor {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the completions for a shell
+    #[command(before_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(before_help = MAN)]
+    Man,
+}
+
+/// What to print, and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct What {
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to check, and how strictly.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub what: What,
+    /// Exit with 1 when anything is odd
+    #[arg(long)]
+    pub strict: bool,
+}
+
+const USAGE: &str = "\
+recto [OPTIONS] [PATH]
+       recto <COMMAND> [OPTIONS] [PATH]";
+
+const ABOUT: &str = "A study guide for the terminal: read, find and remember folders of Markdown notes.";
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  recto                           read the built-in note
+  recto notes/                    read a folder of notes
+  recto talk.md --fresh           read one note, from its top
+  pandoc page.html -t gfm | recto -
+  recto outline talk.md           its headings, without a screen
+  recto timestamps talk.md        its moments of the video, each with its sentence
+  recto check notes/ --strict     what is odd about the notes, for CI
+  recto inspect notes/ | jq .title";
+
+pub(crate) const STATUSES: &str = "\
+Exit status: 0 done, 1 it failed, 2 wrong usage.
+A path that begins with a dash goes after --, as in `recto -- -note.md`.";
+
+const INSPECT: &str = "\
+Examples:
+  recto inspect talk.md | jq .
+  recto inspect notes/ | jq -r '[.words, .title] | @tsv'
+  recto inspect notes/ | jq -r '.terms[] | .term + \": \" + .text'";
+
+const OUTLINE: &str = "\
+Examples:
+  recto outline talk.md
+  recto outline notes/ --json | jq -r .title";
+
+const LINKS: &str = "\
+Examples:
+  recto links talk.md
+  recto links notes/ --json | jq -r .target | sort | uniq -c | sort -rn";
+
+const TIMESTAMPS: &str = "\
+Examples:
+  recto timestamps talk.md
+  recto timestamps notes/ --json | jq -r '[.url, .text] | @tsv'";
+
+const CHECK: &str = "\
+Examples:
+  recto check notes/
+  recto check notes/ --strict > /dev/null && echo all well
+  vim -q <(recto check notes/)";
+
+const COMPLETIONS: &str = "\
+Examples:
+  recto completions bash > ~/.local/share/bash-completion/completions/recto
+  recto completions zsh > ~/.zfunc/_recto
+  recto completions fish > ~/.config/fish/completions/recto.fish";
+
+const MAN: &str = "\
+Examples:
+  recto man > ~/.local/share/man/man1/recto.1
+  recto man | man -l -";
+
+/// The program as `clap` knows it.
+pub(crate) fn command() -> clap::Command {
+    Args::command()
+}
+
+/// Reads the arguments of this run.
+pub(crate) fn parse() -> Result<Args, clap::Error> {
+    let args = Args::try_parse()?;
+    let opening = &args.opening;
+    if args.command.is_some() && (opening.path.is_some() || opening.fresh || opening.no_mouse) {
+        let message = "a path comes after the command, as in `recto outline notes/`; \
+                       --fresh and --no-mouse are for the reader";
+        return Err(command().error(ErrorKind::ArgumentConflict, message));
+    }
+    Ok(args)
+}
+
+/// Prints what `clap` has to say instead of arguments: help, the version, or what is wrong. It may quote
+/// the arguments, so it is made harmless line by line.
+pub(crate) fn answer(error: &clap::Error) -> anyhow::Result<Status> {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        text.lines().for_each(status::say);
+        return Ok(Status::Misused);
+    }
+    output::print(&text)?;
+    Ok(Status::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        super::command().debug_assert();
+    }
+}

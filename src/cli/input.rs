@@ -1,0 +1,92 @@
+//! What a command is asked of: the built-in note, standard input, a file or a folder.
+
+use crate::store::{self, Found, NoteFile, Unreadable};
+use std::path::{Path, PathBuf};
+
+/// What the path on the command line means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Seed,
+    Stream,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+/// A note that was found, with what is in it if that can be read.
+pub(crate) struct Given {
+    /// Its path in everything that is printed: inside the folder, or the file's name.
+    pub name: String,
+    /// The path that leads to it from here, for messages.
+    pub place: PathBuf,
+    pub content: Content,
+}
+
+/// What is in a note.
+pub(crate) enum Content {
+    Bytes(Vec<u8>),
+    /// A note that cannot be read.
+    Unread(Unreadable),
+    /// No note, but a folder that cannot be read.
+    Closed(Unreadable),
+}
+
+impl Input {
+    /// What `path` means; only a look is taken, nothing is read.
+    pub fn of(path: Option<&Path>) -> Result<Self, Unreadable> {
+        let Some(path) = path else {
+            return Ok(Self::Seed);
+        };
+        if path == Path::new(STREAM) {
+            return Ok(Self::Stream);
+        }
+        let metadata = std::fs::metadata(path).map_err(|error| Unreadable::from_io(path, &error))?;
+        Ok(if metadata.is_dir() { Self::Folder(path.into()) } else { Self::File(path.into()) })
+    }
+
+    /// True when there may be several notes, so that each is to be named.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+
+    /// The notes, each read when it is asked for.
+    pub fn notes(&self) -> Box<dyn Iterator<Item = Given>> {
+        match self {
+            Self::Seed => one(store::SEED_NAME.into(), store::SEED_NAME.into(), Ok(store::SEED.into())),
+            Self::Stream => {
+                let read = store::read_stream(std::io::stdin().lock(), Path::new("standard input"));
+                one(STREAM.into(), STREAM.into(), read)
+            }
+            Self::File(path) => one(file_name(path), path.clone(), store::read(path)),
+            Self::Folder(root) => {
+                let root = root.clone();
+                Box::new(store::walk(&root).map(move |it| given(it, &root)))
+            }
+        }
+    }
+}
+
+const STREAM: &str = "-";
+
+fn one(name: String, place: PathBuf, read: Result<Vec<u8>, Unreadable>) -> Box<dyn Iterator<Item = Given>> {
+    Box::new(std::iter::once(Given { name, place, content: content(read) }))
+}
+
+fn content(read: Result<Vec<u8>, Unreadable>) -> Content {
+    read.map_or_else(Content::Unread, Content::Bytes)
+}
+
+fn given(found: Found, root: &Path) -> Given {
+    match found {
+        Found::Note(NoteFile { file, name }) => Given { name, content: content(store::read(&file)), place: file },
+        Found::Problem(problem) => {
+            let inside = problem.path.strip_prefix(root).unwrap_or(&problem.path);
+            let name = inside.to_string_lossy().into_owned();
+            Given { name, place: problem.path.clone(), content: Content::Closed(problem) }
+        }
+    }
+}
+
+/// The name of a file without its folders.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

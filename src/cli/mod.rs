@@ -1,0 +1,65 @@
+//! The command line: arguments in, text or JSON Lines out, and an exit status.
+//!
+//! Everything that the screens know can be had here without a screen. Standard output carries what was
+//! asked for and nothing else; whatever there is to say about it goes to standard error. `args` says what
+//! may be asked, `input` what it is asked of, and then there is one file a command.
+
+mod args;
+mod check;
+mod columns;
+mod desk;
+mod doctor;
+mod input;
+mod inspect;
+mod install;
+mod json;
+mod links;
+mod outline;
+mod output;
+mod reader;
+mod status;
+mod study;
+mod terminal;
+mod timestamps;
+
+use args::{Args, Command, When};
+use input::Input;
+use output::Output;
+use status::Status;
+use std::{path::Path, process::ExitCode};
+
+/// Runs the program with the arguments it was started with.
+pub fn run() -> ExitCode {
+    let outcome = match args::parse() {
+        Ok(args) => obey(args),
+        Err(error) => args::answer(&error),
+    };
+    status::conclude(outcome)
+}
+
+fn obey(args: Args) -> anyhow::Result<Status> {
+    let Some(command) = args.command else {
+        return reader::open(&args.opening, args.color);
+    };
+    print(command, args.color).map_err(|it| if it.is::<std::io::Error>() { it.context("standard output") } else { it })
+}
+
+fn print(command: Command, color: When) -> anyhow::Result<Status> {
+    let mut output = Output::standard(color);
+    let status = match command {
+        Command::Inspect(it) => inspect::run(&input(it.path.as_deref())?, &mut output),
+        Command::Outline(it) => outline::run(&input(it.path.as_deref())?, it.json, &mut output),
+        Command::Links(it) => links::run(&input(it.path.as_deref())?, it.json, &mut output),
+        Command::Timestamps(it) => timestamps::run(&input(it.path.as_deref())?, it.json, &mut output),
+        Command::Check(it) => check::run(&input(it.what.path.as_deref())?, it.what.json, it.strict, &mut output),
+        Command::Doctor { json } => doctor::run(json, color, &mut output),
+        Command::Completions { shell } => install::completions(shell, &mut output),
+        Command::Man => install::manual(&mut output),
+    }?;
+    output.finish()?;
+    Ok(status)
+}
+
+fn input(path: Option<&Path>) -> anyhow::Result<Input> {
+    Ok(Input::of(path)?)
+}

@@ -1,0 +1,106 @@
+//! `recto [PATH]`: what to open in the reader, and what to say where there is no terminal to read on.
+
+use crate::{
+    app::{App, Start, document::Document},
+    cli::{
+        args::{Opening, When},
+        desk::{Desk, Shelf},
+        input::{Content, Input},
+        output,
+        status::{self, Status},
+        terminal::{self, Terminal},
+    },
+    note::Note,
+    runtime::{self, Options},
+    store::{Folders, Places},
+    ui::Ui,
+};
+use std::{fs::File, path::Path};
+
+/// Opens the reader, or says why not and what to do instead.
+pub(crate) fn open(opening: &Opening, color: When) -> anyhow::Result<Status> {
+    let input = Input::of(opening.path.as_deref())?;
+    if let Some(why) = obstacle(&input, Terminal::here()) {
+        status::complain(why);
+        status::say(
+            "Without a screen, try `recto outline`, `recto timestamps` or `recto links`, or `recto inspect` for JSON.",
+        );
+        return Ok(Status::Misused);
+    }
+    start(&input, opening, color)
+}
+
+/// What stands between the reader and the person.
+fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
+    if !terminal.stdout {
+        return Some("the reader needs a terminal, and standard output is none.");
+    }
+    if terminal::is_dumb() {
+        return Some("the reader needs a terminal that can move its cursor, and TERM is `dumb`.");
+    }
+    match input {
+        Input::Stream => File::open("/dev/tty").err().map(|_| "the reader needs a terminal to take keys from."),
+        _ if terminal.stdin => None,
+        _ => Some("standard input is no terminal to take keys from; to read what is piped in, use `recto -`."),
+    }
+}
+
+/// Reads what is to be shown at once, and hands everything to the runtime.
+fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status> {
+    let note = if input.is_folder() { None } else { Some(first_note(input)?) };
+    let places = Folders::of_user().map(|it| Places::load(&it.state));
+    let mut desk = Desk { shelf: shelf(input), places, is_fresh: opening.fresh };
+    let app = App::new(Start {
+        note: note.map(|(name, bytes)| {
+            let (note, diagnostics) = Note::parse(&name, bytes);
+            (Document::new(note, diagnostics), desk.place(&name))
+        }),
+        name: name(input),
+        has_folder: matches!(desk.shelf, Shelf::Folder { .. } | Shelf::File { .. }),
+    });
+    let ui = Ui::new(terminal::palette(output::has_colour(color, true)));
+    let options = Options { mouse: !opening.no_mouse };
+    let code = runtime::run(app, ui, options, |effect, mailbox| desk.perform(effect, mailbox))?;
+    Ok(Status::Code(code))
+}
+
+/// The name and the bytes of the note that was named.
+fn first_note(input: &Input) -> anyhow::Result<(String, Vec<u8>)> {
+    let given = input.notes().next().ok_or_else(|| anyhow::anyhow!("there is nothing to read"))?;
+    match given.content {
+        Content::Bytes(bytes) => Ok((given.name, bytes)),
+        Content::Unread(problem) | Content::Closed(problem) => Err(problem.into()),
+    }
+}
+
+fn shelf(input: &Input) -> Shelf {
+    match input {
+        Input::Seed => Shelf::Seed,
+        Input::Stream => Shelf::Stream,
+        Input::Folder(root) => Shelf::Folder { root: root.clone() },
+        Input::File(path) => {
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Shelf::File { folder: folder.into() }
+        }
+    }
+}
+
+/// What the header calls a folder; a single note needs no such name.
+fn name(input: &Input) -> String {
+    let Input::Folder(root) = input else { return String::new() };
+    let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
+    whole.file_name().map_or_else(|| whole.display().to_string(), |it| it.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_come_from_a_terminal() {
+        let terminal = |stdin, stdout| Terminal { stdin, stdout, stderr: true };
+        let said = |input: &Input, it| obstacle(input, it).unwrap_or_default();
+        assert!(said(&Input::Seed, terminal(true, false)).contains("output is none"));
+        assert!(said(&Input::Seed, terminal(false, true)).contains("recto -"));
+    }
+}

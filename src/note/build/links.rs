@@ -1,0 +1,98 @@
+//! Links and pictures, around the runs of their words.
+
+use crate::note::build::state::Builder;
+use crate::note::{
+    block::{RunKind, TextRef},
+    mark::Wikilink,
+    opening::From,
+    span::{Span, trimmed},
+    wikilink::{Link, Target},
+};
+
+impl Builder<'_> {
+    pub(super) fn image(&mut self, span: Span, alt: Span, path: Span) {
+        let link = self.add_link(span, Target::Address(TextRef::Source(path)), true);
+        self.links.push(link);
+        if !alt.is_empty() {
+            self.push_run(
+                RunKind::Text,
+                Span { start: span.start, end: alt.end.clamp(span.start, span.end) },
+                TextRef::Source(alt),
+            );
+        }
+        self.push_run(RunKind::Image, Span { start: span.end, end: span.end }, TextRef::Source(path));
+        self.close_link();
+    }
+
+    pub(super) fn source_link(&mut self, from: From) {
+        let target = split_target(self.text, from.target, false);
+        let id = self.add_link(from.link, target, false);
+        self.built.links[id as usize].block = None;
+    }
+
+    pub(super) fn wikilink(&mut self, link: Wikilink, has_alias: bool) -> u32 {
+        let target = split_target(self.text, link.target, link.embed);
+        self.add_link(link.span, target, has_alias)
+    }
+
+    pub(super) fn add_link(&mut self, span: Span, target: Target, has_alias: bool) -> u32 {
+        let run = self.built.runs.len() as u32;
+        let section = self.current_section();
+        if let Some(leaf) = self.leaf {
+            let around = &mut self.built.blocks[leaf as usize].span;
+            *around = Span { start: around.start.min(span.start), end: around.end.max(span.end) };
+        }
+        self.built.links.push(Link { span, target, has_alias, section, block: self.leaf, runs: (run, run) });
+        self.built.links.len() as u32 - 1
+    }
+
+    /// Closes the wikilink that `]]` belongs to; where that was code, the brackets are text.
+    pub(super) fn close_wikilink(&mut self, brackets: Span) {
+        let open = self.links.iter().rposition(|it| self.built.links[*it as usize].span.end == brackets.end);
+        let Some(open) = open else {
+            return self.push_run(RunKind::Text, brackets, TextRef::Source(brackets));
+        };
+        while self.links.len() > open {
+            self.close_link();
+        }
+    }
+
+    /// Closes the innermost link. One without words shows its target; one without either is none.
+    pub(super) fn close_link(&mut self) {
+        let Some(link) = self.links.last().map(|it| *it as usize) else { return };
+        let Link { target, span, runs, .. } = self.built.links[link];
+        if runs.0 as usize == self.built.runs.len() {
+            let shown = match target {
+                Target::Note { name, heading, .. } if name.is_empty() => TextRef::Source(heading),
+                Target::Note { name, .. } => TextRef::Source(name),
+                Target::Address(address) => address,
+            };
+            if !self.read(shown).is_empty() {
+                self.push_run(RunKind::Text, span, shown);
+            } else if self.built.links.len() == link + 1 {
+                self.built.links.pop();
+                self.links.pop();
+                return;
+            }
+        }
+        self.built.links[link].runs.1 = self.built.runs.len() as u32;
+        self.links.pop();
+    }
+
+    /// Where a picture is, after its alt text.
+    pub(super) fn image_path(&mut self, end: usize) {
+        let link = self.links.last().map(|it| self.built.links[*it as usize].target);
+        if let Some(Target::Address(path)) = link {
+            self.push_run(RunKind::Image, Span::new(end, end), path);
+        }
+    }
+}
+
+/// `name#heading` in its two parts.
+fn split_target(text: &str, target: Span, embed: bool) -> Target {
+    let end = target.end as usize;
+    let hash = target.of(text).find('#').map_or(end, |it| target.start as usize + it);
+    let name = trimmed(text, Span::new(target.start as usize, hash));
+    let heading = trimmed(text, Span::new((hash + 1).min(end), end));
+    Target::Note { name, heading, embed }
+}

@@ -1,0 +1,172 @@
+//! The line above and the line below: what is open, where you are, what the keys do.
+
+use crate::{
+    app::{
+        App, Screen,
+        action::Action,
+        drawn::{Area, Drawn, Hit, HitTarget, TextView},
+        keymap::{self, Mode},
+        overlay::Overlay,
+    },
+    note::visible,
+    ui::{
+        paint::{Paint, columns},
+        theme::Role,
+    },
+};
+
+/// Draws what is open: folder or source, title, video.
+pub fn header(paint: &mut Paint, app: &App, area: Area) {
+    let Some(reading) = &app.reading else {
+        paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(&app.name), Role::Here);
+        return;
+    };
+    let note = &reading.document.note;
+    let mut right = area.column + area.columns.saturating_sub(1);
+    let video = note.video().map(|it| format!("▶ {}", visible(&it.id))).unwrap_or_default();
+    if !video.is_empty() && area.columns >= 60 {
+        right = paint.right(right, area.row, &video, Role::Quiet).saturating_sub(2);
+    }
+    let from = note.from().map_or_else(|| app.name.clone(), str::to_string);
+    let from = if from.is_empty() { String::new() } else { format!("{} › ", visible(&from)) };
+    let mut x = area.column + 1;
+    if columns(&from) + 12 < right {
+        x += paint.say(x, area.row, right.saturating_sub(x), &from, Role::Quiet);
+    }
+    let title = match &app.screen {
+        Screen::Notes(_) => visible(&app.name).into_owned(),
+        Screen::Reading | Screen::Concept(_) => visible(note.title()).into_owned(),
+    };
+    paint.fit(x, area.row, right.saturating_sub(x), &title, Role::Here);
+}
+
+/// Draws where the reader is and what the keys do; a notice or a prompt takes its place.
+pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, area: Area, drawn: &mut Drawn) {
+    if let Some(Overlay::Search { input, .. }) = &app.overlay {
+        return prompt(paint, app, input.value(), area);
+    }
+    if let Some(notice) = &app.notice {
+        paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(notice), Role::Notice);
+        return;
+    }
+    let left = place(app, view, here);
+    let mut x = area.column + 1;
+    let hints = hints(app, area.columns.saturating_sub(columns(&left.0) + 3));
+    let hints_width: u16 = hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum();
+    x += paint.say(x, area.row, area.columns, left.0, Role::Key);
+    let room = (area.column + area.columns).saturating_sub(x + hints_width + 2);
+    paint.fit(x, area.row, room, &left.1, Role::Quiet);
+    let mut at = (area.column + area.columns).saturating_sub(hints_width);
+    for (key, name, action) in hints {
+        let from = at;
+        at += paint.say(at, area.row, 12, key, Role::Key) + 1;
+        at += paint.say(at, area.row, 20, name, Role::Quiet) + 2;
+        let area = Area { column: from, row: area.row, columns: at - from, rows: 1 };
+        drawn.hits.push(Hit { area, target: HitTarget::Do(action) });
+    }
+}
+
+/// The mode, and the place in words.
+fn place(app: &App, view: Option<&TextView>, here: u32) -> (&'static str, String) {
+    match &app.screen {
+        Screen::Notes(list) => {
+            let count = app.library.as_ref().map_or(0, |it| it.paths().len());
+            let at = if count == 0 { 0 } else { list.selected + 1 };
+            ("NOTES", format!("  {at} of {count}"))
+        }
+        Screen::Concept(page) => ("CONCEPT", format!("  {} of {}", page.selected + 1, page.rows())),
+        Screen::Reading => ("READ", reading_place(app, view, here)),
+    }
+}
+
+fn reading_place(app: &App, view: Option<&TextView>, here: u32) -> String {
+    let (Some(reading), Some(view)) = (&app.reading, view) else { return String::new() };
+    let note = &reading.document.note;
+    let first = view.rows.first().copied().unwrap_or(0) as usize;
+    let percent = if view.at_end { 100 } else { first * 100 / note.source().len().max(1) };
+    if let Some(lookup) = &reading.lookup {
+        let at = if lookup.matches.is_empty() { 0 } else { lookup.current + 1 };
+        return format!("{percent:>4}%  “{}” {at} of {}", visible(&lookup.query), lookup.matches.len());
+    }
+    let section = note.sections().get(note.section_at(here));
+    let title = section.map(|it| note.section_title(it)).unwrap_or_default();
+    format!("{percent:>4}%  {}", visible(&title))
+}
+
+/// The keys that matter here, as many as fit.
+fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
+    let lookup = app.reading.as_ref().is_some_and(|it| it.lookup.is_some());
+    let stop = app.reading.as_ref().is_some_and(|it| it.stop.is_some());
+    let wanted: &[(Action, &str)] = match app.mode() {
+        Mode::Text if lookup => &[
+            (Action::NextMatch, "next"),
+            (Action::PreviousMatch, "before"),
+            (Action::Out, "done"),
+            (Action::Help, "help"),
+        ],
+        Mode::Text if stop => &[
+            (Action::Follow, "follow"),
+            (Action::OpenOutside, "open"),
+            (Action::Copy, "copy"),
+            (Action::Help, "help"),
+        ],
+        Mode::Text => &[
+            (Action::NextStop, "next link"),
+            (Action::NextPane, "panes"),
+            (Action::Search, "search"),
+            (Action::Help, "help"),
+        ],
+        Mode::Pane => &[
+            (Action::Follow, "go"),
+            (Action::NextPane, "next pane"),
+            (Action::Out, "text"),
+            (Action::Help, "help"),
+        ],
+        Mode::Concept => &[
+            (Action::Follow, "to the sentence"),
+            (Action::OpenOutside, "video"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+        ],
+        Mode::Notes => &[(Action::Follow, "open"), (Action::Quit, "leave"), (Action::Help, "help")],
+    };
+    let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(it.0), it.1, it.0)).collect();
+    let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
+    // Help is the last to go: it knows all the others.
+    while width(&hints) + 16 > room && hints.len() > 1 {
+        hints.remove(hints.len() - 2);
+    }
+    hints
+}
+
+fn prompt(paint: &mut Paint, app: &App, query: &str, area: Area) {
+    let lookup = app.reading.as_ref().and_then(|it| it.lookup.as_ref());
+    let count = match lookup {
+        Some(it) if it.matches.is_empty() => "nothing found".to_string(),
+        Some(it) => format!("{} of {}", it.current + 1, it.matches.len()),
+        None => String::new(),
+    };
+    let start = paint.right(area.column + area.columns.saturating_sub(1), area.row, &count, Role::Quiet);
+    paint.say(area.column + 1, area.row, 1, "/", Role::Key);
+    let room = start.saturating_sub(area.column + 4);
+    paint.say(area.column + 2, area.row, room, &tail(&visible(query), room), Role::Text);
+}
+
+/// The end of a text that fits, with a mark where its beginning is left out.
+pub fn tail(text: &str, room: u16) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    if columns(text) <= room {
+        return text.to_string();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut used = 1;
+    for cluster in text.graphemes(true).rev() {
+        used += columns(cluster);
+        if used > room {
+            break;
+        }
+        kept.push(cluster);
+    }
+    kept.reverse();
+    format!("…{}", kept.concat())
+}

@@ -1,0 +1,46 @@
+//! The list of notes on the screen.
+
+use crate::{
+    app::{
+        App,
+        drawn::{Area, Drawn, Hit, HitTarget},
+        note_list::NoteList,
+    },
+    note::visible,
+    ui::{paint::Paint, theme::Role},
+};
+
+/// Draws the notes of the folder; `first` is the first visible row and moves only as far as it must.
+pub fn draw(paint: &mut Paint, app: &App, list: NoteList, area: Area, first: &mut usize, drawn: &mut Drawn) {
+    let Some(library) = &app.library else {
+        paint.say(area.column, area.row, area.columns, "looking for notes …", Role::Quiet);
+        return;
+    };
+    let paths = library.paths();
+    if paths.is_empty() {
+        let none = "This folder holds no Markdown notes (.md).";
+        paint.fit(area.column, area.row, area.columns, none, Role::Text);
+        paint.fit(area.column, area.row + 1, area.columns, "q leaves; try: recto OTHER-FOLDER", Role::Quiet);
+        return;
+    }
+    let height = area.rows as usize;
+    *first = (*first).min(list.selected).max((list.selected + 1).saturating_sub(height));
+    drawn.page_rows = paths.len();
+    for (row, path) in paths.iter().enumerate().skip(*first).take(height) {
+        let y = area.row + (row - *first) as u16;
+        let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |it| it);
+        let name = file.strip_suffix(".md").unwrap_or(file);
+        let place = Area { row: y, rows: 1, ..area };
+        let used = paint.fit(area.column + 2, y, area.columns.saturating_sub(2), &visible(&name.replace('_', " ")), Role::Text);
+        if !folder.is_empty() {
+            let x = area.column + 2 + used + 2;
+            paint.fit(x, y, (area.column + area.columns).saturating_sub(x), &visible(folder), Role::Quiet);
+        }
+        drawn.hits.push(Hit { area: place, target: HitTarget::PageRow(row) });
+        if row == list.selected {
+            paint.say(area.column, y, 1, "▌", Role::TitleFocused);
+            let style = paint.theme.style(Role::Selected);
+            paint.tint(place, style);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Help and commands, drawn over the screen from the one verb table.
+
+use crate::{
+    app::{
+        App,
+        drawn::{Area, Drawn, Hit, HitTarget},
+        keymap::{Mode, VERBS, Verb},
+        overlay::{Overlay, matching},
+    },
+    note::visible,
+    ui::{
+        bars::tail,
+        paint::{Paint, columns},
+        theme::Role,
+    },
+};
+
+/// Draws what lies over the screen; gives the cell of the cursor where one is to be shown.
+pub fn draw(paint: &mut Paint, app: &App, whole: Area, drawn: &mut Drawn) -> Option<(u16, u16)> {
+    match app.overlay.as_ref()? {
+        Overlay::Help { mode, scrolled } => {
+            help(paint, *mode, *scrolled, whole, drawn);
+            None
+        }
+        Overlay::Palette { mode, input, selected } => {
+            Some(palette(paint, *mode, input.value(), *selected, whole, drawn))
+        }
+        Overlay::Search { input, .. } => {
+            let x = 2 + columns(&visible(&input.value().chars().take(input.cursor()).collect::<String>()));
+            Some((x.min(whole.columns.saturating_sub(2)), whole.rows.saturating_sub(1)))
+        }
+    }
+}
+
+/// A box in the middle with a title; gives its inside.
+fn window(paint: &mut Paint, whole: Area, rows: u16, title: &str) -> Area {
+    let columns = whole.columns.min(76);
+    let rows = (rows + 2).min(whole.rows);
+    let area = Area { column: (whole.columns - columns) / 2, row: (whole.rows - rows) / 3, columns, rows };
+    paint.clear(area);
+    let right = area.column + area.columns - 1;
+    let bottom = area.row + area.rows - 1;
+    paint.line(area.column + 1, area.row, columns.saturating_sub(2), "─", Role::Rule);
+    paint.line(area.column + 1, bottom, columns.saturating_sub(2), "─", Role::Rule);
+    for (x, y, corner) in
+        [(area.column, area.row, "╭"), (right, area.row, "╮"), (area.column, bottom, "╰"), (right, bottom, "╯")]
+    {
+        paint.say(x, y, 1, corner, Role::Rule);
+    }
+    paint.post(area.column, area.row + 1, rows.saturating_sub(2), Role::Rule);
+    paint.post(right, area.row + 1, rows.saturating_sub(2), Role::Rule);
+    paint.fit(area.column + 2, area.row, columns.saturating_sub(4), &format!(" {title} "), Role::TitleFocused);
+    Area {
+        column: area.column + 2,
+        row: area.row + 1,
+        columns: columns.saturating_sub(4),
+        rows: rows.saturating_sub(2),
+    }
+}
+
+fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut Drawn) {
+    let verbs: Vec<&Verb> = VERBS.iter().filter(|it| it.modes.contains(&mode)).collect();
+    let title = match mode {
+        Mode::Text => "Keys in the text",
+        Mode::Pane => "Keys in a pane",
+        Mode::Concept => "Keys on a concept's page",
+        Mode::Notes => "Keys in the list of notes",
+    };
+    let inside = window(paint, whole, verbs.len() as u16 + 1, title);
+    let height = inside.rows as usize;
+    let most = verbs.len().saturating_sub(height.saturating_sub(1));
+    drawn.page_rows = most;
+    let first = scrolled.min(most);
+    let width = keys_width(&verbs).min(inside.columns / 2);
+    for (line, verb) in verbs.iter().skip(first).take(height.saturating_sub(1)).enumerate() {
+        let y = inside.row + line as u16;
+        paint.fit(inside.column, y, width, &verb.keys.join(" "), Role::Key);
+        paint.fit(inside.column + width + 2, y, inside.columns.saturating_sub(width + 2), verb.sentence, Role::Text);
+    }
+    let more = if most > 0 { "j k scroll · / finds a command · Esc closes" } else { "/ finds a command · Esc closes" };
+    paint.fit(inside.column, inside.row + inside.rows.saturating_sub(1), inside.columns, more, Role::Quiet);
+}
+
+fn keys_width(verbs: &[&Verb]) -> u16 {
+    verbs.iter().map(|it| columns(&it.keys.join(" "))).max().unwrap_or(0)
+}
+
+fn palette(paint: &mut Paint, mode: Mode, query: &str, selected: usize, whole: Area, drawn: &mut Drawn) -> (u16, u16) {
+    let verbs = matching(mode, query);
+    let inside = window(paint, whole, 14.min(whole.rows.saturating_sub(4)).max(3), "Commands");
+    let room = inside.columns.saturating_sub(3);
+    let shown = tail(&visible(query), room);
+    paint.say(inside.column, inside.row, 2, "> ", Role::Key);
+    paint.say(inside.column + 2, inside.row, room, &shown, Role::Text);
+    let cursor = (inside.column + 2 + columns(&shown), inside.row);
+    if verbs.is_empty() {
+        paint.fit(inside.column + 2, inside.row + 1, room, "no command of that name", Role::Quiet);
+    }
+    let height = inside.rows.saturating_sub(1) as usize;
+    let first = (selected + 1).saturating_sub(height);
+    for (row, verb) in verbs.iter().enumerate().skip(first).take(height) {
+        let y = inside.row + 1 + (row - first) as u16;
+        let area = Area { row: y, rows: 1, ..inside };
+        let name = columns(verb.name).max(20).min(inside.columns);
+        paint.fit(inside.column + 2, y, name, verb.name, Role::Text);
+        let keys = verb.keys.join(" ");
+        let end = inside.column + inside.columns;
+        let start = paint.right(end, y, &keys, Role::Key);
+        let x = inside.column + 2 + name + 2;
+        paint.fit(x, y, start.saturating_sub(x + 2), verb.sentence, Role::Quiet);
+        drawn.hits.push(Hit { area, target: HitTarget::PageRow(row) });
+        if row == selected {
+            let style = paint.theme.style(Role::Selected);
+            paint.tint(area, style);
+        }
+    }
+    cursor
+}

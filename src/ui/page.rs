@@ -1,0 +1,163 @@
+//! The text as a stack of rows: only blocks near the screen are ever wrapped, and each once per width.
+
+use crate::{
+    app::{
+        drawn::Place,
+        reading::{Reading, Top},
+    },
+    note::{BlockId, BlockKind, Note},
+    ui::{
+        markdown::{Laid, Part},
+        prefix,
+    },
+};
+use std::{collections::HashMap, rc::Rc};
+
+/// The wrapped blocks of one note at one width.
+#[derive(Default)]
+pub struct Page {
+    /// The opening of a note and the width that the blocks were wrapped for.
+    key: (u32, u16),
+    laid: HashMap<BlockId, Rc<Laid>>,
+}
+
+/// More wrapped blocks than this are not kept: two thousand rows are far more than a screen.
+const KEPT: usize = 256;
+
+impl Page {
+    /// Makes the page ready for an opening of a note at a width; what was wrapped for another is dropped.
+    pub fn prepare(&mut self, opening: u32, width: u16) {
+        if self.key != (opening, width) || self.laid.len() > KEPT {
+            self.key = (opening, width);
+            self.laid.clear();
+        }
+    }
+
+    /// The rows of a block.
+    pub fn block(&mut self, note: &Note, block: BlockId) -> Rc<Laid> {
+        let width = self.key.1;
+        Rc::clone(self.laid.entry(block).or_insert_with(|| Rc::new(Laid::new(note, block, width))))
+    }
+
+    /// The row that belongs at the top of a screen of `height` rows.
+    pub fn resolve(&mut self, reading: &Reading, height: u16) -> Place {
+        let note = &reading.document.note;
+        let first = first_drawn(note);
+        let mut top = match reading.top {
+            Top::Row(place) => self.valid(note, place.max(first)),
+            Top::Offset { offset, above } => {
+                let place = self.place_of(note, offset);
+                self.moved(note, place, -i64::from(above))
+            }
+            Top::End => self.last(note),
+        };
+        top = self.moved(note, top, reading.delta);
+        let shown = self.rows_from(note, top, height);
+        let missing = i64::from(height) - i64::from(shown);
+        self.moved(note, top, -missing)
+    }
+
+    /// The row that shows an offset of the note.
+    pub fn place_of(&mut self, note: &Note, offset: u32) -> Place {
+        let block = drawn_at(note, offset);
+        let laid = self.block(note, block);
+        let row = (0..laid.rows.len()).rev().find(|it| laid.offset(note, block, *it) <= offset).unwrap_or(0);
+        Place { block, row: laid.before + row as u32 }
+    }
+
+    /// A place that exists: the nearest one to a place that may not.
+    fn valid(&mut self, note: &Note, place: Place) -> Place {
+        let block = if self.block(note, place.block).height() > 0 {
+            place.block
+        } else {
+            prefix::drawn_after(note, place.block).or_else(|| prefix::drawn_before(note, place.block)).unwrap_or(0)
+        };
+        let height = self.block(note, block).height();
+        Place { block, row: place.row.min(height.saturating_sub(1)) }
+    }
+
+    fn last(&mut self, note: &Note) -> Place {
+        let block = prefix::drawn_before(note, note.blocks().len() as BlockId).unwrap_or(0);
+        let height = self.block(note, block).height();
+        Place { block, row: height.saturating_sub(1) }
+    }
+
+    /// A place `rows` further down, or up; it stops at the ends of the note.
+    pub fn moved(&mut self, note: &Note, from: Place, rows: i64) -> Place {
+        if rows >= 0 { self.down(note, from, rows) } else { self.up(note, from, -rows) }
+    }
+
+    fn down(&mut self, note: &Note, mut place: Place, mut rows: i64) -> Place {
+        loop {
+            let left = i64::from(self.block(note, place.block).height()) - i64::from(place.row) - 1;
+            if rows <= left {
+                place.row += rows as u32;
+                return place;
+            }
+            let Some(next) = prefix::drawn_after(note, place.block) else {
+                place.row += left.max(0) as u32;
+                return place;
+            };
+            rows -= left + 1;
+            place = Place { block: next, row: 0 };
+        }
+    }
+
+    fn up(&mut self, note: &Note, mut place: Place, mut rows: i64) -> Place {
+        loop {
+            if rows <= i64::from(place.row) {
+                place.row -= rows as u32;
+                return place;
+            }
+            let Some(before) = prefix::drawn_before(note, place.block) else {
+                return Place { block: place.block, row: 0 };
+            };
+            rows -= i64::from(place.row) + 1;
+            let height = self.block(note, before).height();
+            place = Place { block: before, row: height.saturating_sub(1) };
+        }
+    }
+
+    /// How many rows there are from a place on, at most `most`.
+    fn rows_from(&mut self, note: &Note, place: Place, most: u16) -> u16 {
+        let mut rows = i64::from(self.block(note, place.block).height()) - i64::from(place.row);
+        let mut at = place.block;
+        while rows < i64::from(most) {
+            let Some(next) = prefix::drawn_after(note, at) else { break };
+            rows += i64::from(self.block(note, next).height());
+            at = next;
+        }
+        rows.clamp(0, i64::from(most)) as u16
+    }
+}
+
+impl Laid {
+    /// The offset in the note of what a row shows.
+    pub fn offset(&self, note: &Note, block: BlockId, row: usize) -> u32 {
+        let text = |it: &Part| match it {
+            Part::Text { text, range, .. } => self.texts.get(*text).map(|it| it.1.source_offset(note, range.start)),
+            Part::Fill { .. } => None,
+        };
+        let rows = self.rows.get(..=row).unwrap_or(&self.rows);
+        let start = note.block(block).map_or(0, |it| it.span.start);
+        rows.iter().rev().find_map(|it| it.parts.iter().find_map(text)).unwrap_or(start)
+    }
+}
+
+fn first_drawn(note: &Note) -> Place {
+    let is_drawn = note.block(0).is_some_and(|it| !it.kind.is_container() || matches!(it.kind, BlockKind::Table(_)));
+    let block = if is_drawn { 0 } else { prefix::drawn_after(note, 0).unwrap_or(0) };
+    Place { block, row: 0 }
+}
+
+/// The drawn block in which an offset stands, or the next one.
+fn drawn_at(note: &Note, offset: u32) -> BlockId {
+    let at = note.blocks().partition_point(|it| it.span.start <= offset).saturating_sub(1) as BlockId;
+    let up = std::iter::successors(Some(at), |it| note.block(*it)?.parent);
+    let is_table = |it: &BlockId| note.block(*it).is_some_and(|it| matches!(it.kind, BlockKind::Table(_)));
+    if let Some(table) = up.filter(is_table).last() {
+        return table;
+    }
+    let is_leaf = note.block(at).is_some_and(|it| !it.kind.is_container());
+    if is_leaf { at } else { prefix::drawn_after(note, at).or_else(|| prefix::drawn_before(note, at)).unwrap_or(at) }
+}

@@ -1,0 +1,286 @@
+//! The panes beside the text: sections, concepts, timestamps.
+
+use crate::{
+    app::{
+        App,
+        document::readable,
+        drawn::{Area, Drawn, Hit, HitTarget},
+        pane::{Focus, Order},
+        pane_keys::PaneRow,
+        reading::Reading,
+    },
+    note::{Note, short, visible},
+    ui::{
+        paint::{Paint, columns},
+        theme::Role,
+    },
+};
+use std::{collections::HashMap, rc::Rc};
+
+/// What the panes remember between frames.
+#[derive(Default)]
+pub struct Memory {
+    /// The first visible row of each pane; it moves only as far as it must.
+    first: [usize; 3],
+    /// The sentences of timestamps that were shown, for one opening of a note.
+    sentences: HashMap<u32, Rc<str>>,
+    opening: u32,
+}
+
+/// More sentences than this are not kept.
+const KEPT: usize = 1000;
+
+impl Memory {
+    /// Forgets what belongs to another opening of a note.
+    pub fn prepare(&mut self, opening: u32) {
+        if self.opening != opening || self.sentences.len() > KEPT {
+            self.opening = opening;
+            self.sentences.clear();
+        }
+    }
+
+    fn first(&mut self, pane: Focus) -> &mut usize {
+        &mut self.first[match pane {
+            Focus::Timestamps => 2,
+            Focus::Concepts => 1,
+            Focus::Sections | Focus::Text => 0,
+        }]
+    }
+
+    fn sentence(&mut self, note: &Note, stamp: u32) -> Rc<str> {
+        let read = || note.timestamps().get(stamp as usize).map(|it| note.sentence_of(it)).unwrap_or_default();
+        Rc::clone(self.sentences.entry(stamp).or_insert_with(|| visible(&read()).into()))
+    }
+}
+
+/// Draws a pane into `area`; `here` is where the reader is, in bytes.
+pub fn draw(paint: &mut Paint, app: &App, pane: Focus, area: Area, here: u32, memory: &mut Memory, drawn: &mut Drawn) {
+    let Some(reading) = &app.reading else { return };
+    if area.rows < 2 || area.columns < 4 {
+        return;
+    }
+    drawn.areas.push((area, pane));
+    drawn.hits.push(Hit { area, target: HitTarget::Focus(pane) });
+    let area = Area { columns: area.columns - 1, ..area };
+    title(paint, app, pane, area, here);
+    let has_bar = pane == Focus::Timestamps && area.rows > 4 && !reading.document.by_time.is_empty();
+    let body = Area { row: area.row + 1, rows: area.rows - 1 - if has_bar { 2 } else { 0 }, ..area };
+    let rows = app.pane_rows(pane);
+    if rows.is_empty() {
+        paint.fit(area.column + 2, body.row, area.columns.saturating_sub(2), empty(pane), Role::Quiet);
+    }
+    let mut list = List { paint, app, reading, pane, area: body, here, memory };
+    list.draw(&rows, drawn);
+    if has_bar {
+        bar(paint, reading, Area { row: area.row + area.rows - 1, rows: 1, ..area }, here);
+    }
+}
+
+fn title(paint: &mut Paint, app: &App, pane: Focus, area: Area, here: u32) {
+    let is_focused = app.panes.focus == pane;
+    let role = if is_focused { Role::TitleFocused } else { Role::Title };
+    let name = match pane {
+        Focus::Sections => "SECTIONS",
+        Focus::Concepts => "CONCEPTS",
+        Focus::Timestamps => "TIMESTAMPS",
+        Focus::Text => "",
+    };
+    let mark = if is_focused { "▸ " } else { "  " };
+    let used = paint.fit(area.column, area.row, area.columns, &format!("{mark}{name}"), role);
+    let aside = aside(app, pane, here);
+    if used + columns(&aside) + 1 < area.columns {
+        paint.right(area.column + area.columns, area.row, &aside, Role::Quiet);
+    }
+}
+
+/// What stands right of a pane's title: how many concepts the section in view links to, how timestamps are ordered.
+fn aside(app: &App, pane: Focus, here: u32) -> String {
+    let Some(document) = app.reading.as_ref().map(|it| &it.document) else { return String::new() };
+    match (pane, app.panes.order) {
+        (Focus::Concepts, _) => {
+            let section = document.note.section_at(here) as u32;
+            format!("{} here", document.concepts_in(section).len())
+        }
+        (Focus::Timestamps, Order::Text) => "text order".into(),
+        (Focus::Timestamps, Order::Video) => "video order".into(),
+        (Focus::Sections | Focus::Text, _) => String::new(),
+    }
+}
+
+fn empty(pane: Focus) -> &'static str {
+    match pane {
+        Focus::Sections => "no headings",
+        Focus::Concepts => "no links",
+        Focus::Timestamps | Focus::Text => "no timestamps",
+    }
+}
+
+struct List<'a, 'b> {
+    paint: &'a mut Paint<'b>,
+    app: &'a App,
+    reading: &'a Reading,
+    pane: Focus,
+    area: Area,
+    here: u32,
+    memory: &'a mut Memory,
+}
+
+impl List<'_, '_> {
+    fn draw(&mut self, rows: &[PaneRow], drawn: &mut Drawn) {
+        let is_focused = self.app.panes.focus == self.pane;
+        let here = self.app.row_here(self.pane, rows, self.here);
+        let shown = if is_focused { Some(self.app.panes.selected) } else { here };
+        let height = self.area.rows as usize / self.row_height();
+        let first = self.memory.first(self.pane);
+        keep_visible(first, shown, height, rows.len());
+        let first = *first;
+        for (line, row) in rows.iter().enumerate().skip(first).take(height) {
+            let y = self.area.row + ((line - first) * self.row_height()) as u16;
+            let area = Area { row: y, rows: self.row_height() as u16, ..self.area };
+            drawn.hits.push(Hit { area, target: HitTarget::PaneRow(self.pane, line) });
+            let is_here = here == Some(line);
+            if is_here && !is_focused {
+                self.paint.say(area.column, y, 1, "▌", Role::TitleFocused);
+            }
+            let before = line.checked_sub(1).filter(|it| *it >= first).and_then(|it| rows.get(it));
+            self.row(*row, before.copied(), area, is_here);
+            if is_focused && shown == Some(line) {
+                let style = self.paint.theme.style(Role::Selected);
+                self.paint.tint(Area { rows: 1, ..area }, style);
+            }
+        }
+        let below = rows.len().saturating_sub(first + height);
+        if below > 0 {
+            self.paint.right(self.area.column + self.area.columns, self.area.row + self.area.rows - 1, "↓", Role::Quiet);
+        }
+        if first > 0 {
+            self.paint.right(self.area.column + self.area.columns, self.area.row, "↑", Role::Quiet);
+        }
+    }
+
+    /// Concepts say below their name what they are called in the text.
+    fn row_height(&self) -> usize {
+        if self.pane == Focus::Concepts && self.area.rows >= 6 { 2 } else { 1 }
+    }
+
+    fn row(&mut self, row: PaneRow, before: Option<PaneRow>, area: Area, is_here: bool) {
+        match row {
+            PaneRow::Section(section) => self.section(section, area, is_here),
+            PaneRow::Concept { concept, here } => self.concept(concept, here, area),
+            PaneRow::Timestamp(stamp) => self.timestamp(stamp, before, area, is_here),
+        }
+    }
+
+    fn section(&mut self, index: usize, area: Area, is_here: bool) {
+        let note = &self.reading.document.note;
+        let Some(section) = note.sections().get(index) else { return };
+        let up = |it: &u32| note.sections().get(*it as usize)?.parent;
+        let depth = std::iter::successors(section.parent, up).count() as u16;
+        let next = note.sections().get(index + 1);
+        let has_children = next.is_some_and(|it| it.parent == Some(index as u32));
+        let fold = match (has_children, self.reading.folded.contains(&index)) {
+            (true, true) => "▸ ",
+            (true, false) => "▾ ",
+            (false, _) => "  ",
+        };
+        let title = if section.level == 0 { "Introduction".to_string() } else { note.section_title(section) };
+        let x = area.column + 1 + (depth * 2).min(area.columns / 3);
+        let room = (area.column + area.columns).saturating_sub(x + 1);
+        self.paint.say(x, area.row, room, fold, Role::Quiet);
+        let role = if is_here { Role::Here } else { Role::Text };
+        self.paint.fit(x + 2, area.row, room.saturating_sub(2), &visible(&title), role);
+    }
+
+    fn concept(&mut self, index: usize, here: bool, area: Area) {
+        let document = &self.reading.document;
+        let Some(concept) = document.concepts.get(index) else { return };
+        let path = document.note.path();
+        let exists = self.app.library.as_ref().is_some_and(|it| it.resolve(&concept.target, path).is_some());
+        let count = concept.links.len().to_string();
+        let right = area.column + area.columns.saturating_sub(2);
+        let start = self.paint.right(right, area.row, &count, Role::Quiet);
+        let x = area.column + 2;
+        self.paint.say(x, area.row, 2, if exists { "● " } else { "○ " }, Role::Quiet);
+        let role = if here { Role::Here } else { Role::Text };
+        let room = start.saturating_sub(x + 3);
+        self.paint.fit(x + 2, area.row, room, &visible(&readable(&concept.target)), role);
+        if self.row_height() > 1 {
+            let aliases = aliases(document, index);
+            let room = (area.column + area.columns).saturating_sub(x + 3);
+            self.paint.fit(x + 2, area.row + 1, room, &visible(&aliases), Role::Quiet);
+        }
+    }
+
+    /// A time and its sentence; a sentence that stands in the row above is not said again.
+    fn timestamp(&mut self, index: u32, before: Option<PaneRow>, area: Area, is_here: bool) {
+        let note = &self.reading.document.note;
+        let Some(stamp) = note.timestamps().get(index as usize) else { return };
+        let time = short(stamp.seconds);
+        let last = self.reading.document.by_time.last().and_then(|it| note.timestamps().get(*it as usize));
+        let width = last.map_or(0, |it| short(it.seconds).len());
+        let x = area.column + 2;
+        let role = if is_here { Role::Here } else { Role::Quiet };
+        self.paint.say(x, area.row, width as u16, &format!("{time:>width$}"), role);
+        let x = x + width as u16 + 2;
+        let room = (area.column + area.columns).saturating_sub(x + 1);
+        let sentence = self.memory.sentence(note, index);
+        let above = match before {
+            Some(PaneRow::Timestamp(it)) => Some(self.memory.sentence(note, it)),
+            _ => None,
+        };
+        if above.as_ref() == Some(&sentence) {
+            self.paint.say(x, area.row, room, "″", Role::Quiet);
+            return;
+        }
+        self.paint.fit(x, area.row, room, &sentence, if is_here { Role::Here } else { Role::Text });
+    }
+}
+
+/// More aliases than this never fit.
+const SHOWN_ALIASES: usize = 12;
+
+fn aliases(document: &crate::app::document::Document, concept: usize) -> String {
+    let Some(concept) = document.concepts.get(concept) else { return String::new() };
+    let is_source = concept.links.len() == 1 && concept.links.iter().all(|it| document.note.links().get(*it as usize).is_some_and(|it| it.block.is_none()));
+    if is_source {
+        return "where this note is from".into();
+    }
+    let names: Vec<&str> = document.aliases(concept).iter().map(|it| it.0.as_str()).take(SHOWN_ALIASES).collect();
+    names.join(", ")
+}
+
+/// Moves the first visible row so that `shown` is visible, and no further.
+fn keep_visible(first: &mut usize, shown: Option<usize>, height: usize, count: usize) {
+    if let Some(shown) = shown {
+        *first = (*first).min(shown).max((shown + 1).saturating_sub(height));
+    }
+    *first = (*first).min(count.saturating_sub(height));
+}
+
+/// Where in the video the note's timestamps lie, the one at hand marked.
+fn bar(paint: &mut Paint, reading: &Reading, area: Area, here: u32) {
+    let stamps = reading.document.note.timestamps();
+    let last = reading.document.by_time.last().and_then(|it| stamps.get(*it as usize)).map_or(0, |it| it.seconds);
+    let end = short(last);
+    let x = area.column + 2;
+    let room = area.columns.saturating_sub(4 + 5 + columns(&end) + 1) as usize;
+    if room < 4 {
+        return;
+    }
+    let bin = |seconds: u32| (seconds as usize * room / (last as usize + 1)).min(room - 1);
+    let mut counts = vec![0usize; room];
+    for stamp in stamps {
+        counts[bin(stamp.seconds)] += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    paint.say(x, area.row, 5, "0:00 ", Role::Quiet);
+    let near = stamps.partition_point(|it| it.span.end <= here).min(stamps.len().saturating_sub(1));
+    let marked = stamps.get(near).map(|it| bin(it.seconds));
+    for (at, count) in counts.iter().enumerate() {
+        let level = if *count == 0 { 0 } else { (count * 7).div_ceil(most) };
+        let block = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level.min(8)];
+        let role = if marked == Some(at) { Role::TitleFocused } else { Role::Quiet };
+        paint.say(x + 5 + at as u16, area.row, 1, block, role);
+    }
+    paint.say(x + 5 + room as u16 + 1, area.row, columns(&end), &end, Role::Quiet);
+}

@@ -1,0 +1,123 @@
+//! Looks: one for each meaning, made of the terminal's own sixteen colours.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the screen means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Each name says it all.
+pub enum Role {
+    Text,
+    /// Said in a lower voice: counts, hints, bullets, timestamps.
+    Quiet,
+    /// Lines between panes, under tables, beside quotes.
+    Rule,
+    /// A heading of level 1 or 2.
+    Heading,
+    /// A heading of level 3 and deeper.
+    Subheading,
+    Link,
+    Timestamp,
+    Code,
+    Math,
+    Highlight,
+    CalloutTitle,
+    /// The title of a pane without, and with, the focus.
+    Title,
+    TitleFocused,
+    /// The row or place where the reader is.
+    Here,
+    /// The selected row of the focused pane, or the link under the cursor.
+    Selected,
+    Match,
+    MatchHere,
+    Key,
+    Notice,
+    Comment,
+    String,
+    Number,
+    Keyword,
+    Name,
+    Type,
+}
+
+/// How many colours the terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// None: `NO_COLOR`, or a terminal without any.
+    None,
+    /// The terminal's own sixteen.
+    Sixteen,
+    /// The sixteen, and the greys of the 256.
+    Greys,
+}
+
+/// The looks for one terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    palette: Palette,
+}
+
+/// A grey that reads on dark (5.3 : 1) and on white (3.9 : 1) grounds.
+const GREY: Color = Color::Indexed(244);
+/// A blue that reads on dark (4.9 : 1) and on white (3.6 : 1) grounds.
+const BLUE: Color = Color::Indexed(68);
+/// A grey for lines, which need not be read.
+const FAINT: Color = Color::Indexed(240);
+
+impl Theme {
+    /// The theme for a palette.
+    pub fn new(palette: Palette) -> Self {
+        Self { palette }
+    }
+
+    /// The look of a meaning. Whatever carries one by colour carries it by weight, line or mark as well.
+    pub fn style(&self, role: Role) -> Style {
+        let plain = Style::new();
+        match role {
+            Role::Text => plain,
+            Role::Quiet | Role::Timestamp | Role::Comment => self.grey(GREY),
+            Role::Rule => self.grey(FAINT),
+            Role::Heading => self.colour(plain.add_modifier(Modifier::BOLD), Color::Cyan),
+            Role::Subheading | Role::Here => plain.add_modifier(Modifier::BOLD),
+            Role::Link => self.colour(plain.add_modifier(Modifier::UNDERLINED), self.blue()),
+            Role::Code | Role::String => self.colour(plain, Color::Green),
+            Role::Math => self.colour(plain.add_modifier(Modifier::ITALIC), Color::Magenta),
+            Role::Highlight | Role::Match => self.marked(Color::Yellow),
+            // Whatever colours stand there: a patchwork would be hard to read.
+            Role::MatchHere | Role::Selected => {
+                plain.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED | Modifier::BOLD)
+            }
+            Role::CalloutTitle => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
+            Role::Title => self.grey(GREY).add_modifier(Modifier::BOLD),
+            Role::TitleFocused | Role::Key => self.colour(plain.add_modifier(Modifier::BOLD), Color::Cyan),
+            Role::Notice => self.colour(plain.add_modifier(Modifier::BOLD), Color::Yellow),
+            Role::Number => self.colour(plain, Color::Magenta),
+            Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
+            Role::Name => self.colour(plain, Color::Blue),
+            Role::Type => self.colour(plain, Color::Cyan),
+        }
+    }
+
+    fn colour(&self, style: Style, colour: Color) -> Style {
+        if self.palette == Palette::None { style } else { style.fg(colour) }
+    }
+
+    /// Terminals' own blue is often too dark to read on black.
+    fn blue(&self) -> Color {
+        if self.palette == Palette::Greys { BLUE } else { Color::Blue }
+    }
+
+    fn grey(&self, grey: Color) -> Style {
+        match self.palette {
+            Palette::Greys => Style::new().fg(grey),
+            _ => Style::new().add_modifier(Modifier::DIM),
+        }
+    }
+
+    fn marked(&self, colour: Color) -> Style {
+        match self.palette {
+            Palette::None => Style::new().add_modifier(Modifier::REVERSED),
+            _ => Style::new().fg(Color::Black).bg(colour),
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! What the keys and the mouse do to a note that is read: scripts in, state and effects out.
+
+#[path = "support/screen.rs"]
+mod screen;
+
+use recto::{
+    app::{
+        Screen, Start,
+        document::Document,
+        event::{Effect, Event, MouseKind},
+        pane::Focus,
+    },
+    note::Note,
+};
+use screen::Session;
+
+const SEED: &[u8] = include_bytes!("../seeds/decentralization_and_democratization_in_ai_development.md");
+
+fn seed() -> Session {
+    Session::new("seed.md", SEED, 120, 40)
+}
+
+fn note(text: &str) -> Session {
+    Session::new("note.md", text.as_bytes(), 80, 24)
+}
+
+#[test]
+fn links_and_timestamps_are_walked_in_order_of_the_text() {
+    let mut session = seed();
+    let mut walked = Vec::new();
+    for _ in 0..5 {
+        walked.push(session.keys("l").reversed());
+    }
+    assert_eq!(walked, ["Artificial intelligence", "Artificial General Intelligence", "0:19", "1:09:05", "AGI"].map(|it| {
+        // A link that is wrapped is marked on both rows.
+        it.to_string()
+    }));
+    assert_eq!(session.keys("hh").reversed(), "0:19");
+}
+
+#[test]
+fn walking_links_scrolls_only_when_it_must() {
+    let mut session = seed();
+    session.keys("llll");
+    assert!(session.text().contains("presents a potential"), "the text did not move");
+    for _ in 0..40 {
+        session.keys("l");
+        assert_ne!(session.reversed(), "", "what is focused is always on the screen:\n{}", session.text());
+    }
+}
+
+#[test]
+fn a_timestamp_opens_the_video_at_its_second() {
+    let mut session = seed();
+    session.keys("lll<Enter>");
+    assert_eq!(session.effects, [Effect::Open("https://youtu.be/yYr1-qkgjMo?t=19".into())]);
+}
+
+#[test]
+fn what_cannot_be_opened_is_shown_and_copied() {
+    let mut session = seed();
+    let url = "https://youtu.be/yYr1-qkgjMo?t=19".to_string();
+    session.event(Event::Opened { url: url.clone(), outcome: Err("no program here opens web pages".into()) });
+    assert_eq!(session.effects, [Effect::Copy(url.clone())]);
+    assert!(session.text().contains(&url));
+}
+
+#[test]
+fn a_dangling_link_opens_the_page_of_its_concept_and_back_returns() {
+    let mut session = seed();
+    session.keys("jjjjjjjjjj");
+    let before = session.text();
+    session.keys("l<Enter>");
+    let Screen::Concept(page) = &session.app.screen else { panic!("no concept page:\n{}", session.text()) };
+    assert_eq!((page.count(), page.target.as_str()), (20, "ai_and_technological_advancements"));
+    assert_eq!(page.aliases.first(), Some(&("AI".to_string(), 14)));
+    session.keys("<BS><Esc>");
+    assert_eq!(session.text().lines().nth(5), before.lines().nth(5));
+    session.keys("L");
+    assert!(matches!(session.app.screen, Screen::Concept(_)), "forward returns to the page");
+}
+
+#[test]
+fn a_mention_leads_to_its_sentence() {
+    let mut session = seed();
+    session.keys("l<Enter>G");
+    let Screen::Concept(page) = &session.app.screen else { panic!() };
+    let related = page.related.len();
+    assert!(related > 0, "concepts that it appears with");
+    session.keys(&"k".repeat(related));
+    session.keys("<Enter>");
+    assert!(matches!(session.app.screen, Screen::Reading));
+    assert_eq!(session.reversed(), "AI");
+    assert!(session.text().contains("For students/individuals"));
+}
+
+#[test]
+fn a_link_to_a_heading_scrolls_there() {
+    let filler = "word ".repeat(2000);
+    let mut session = note(&format!("[[#The far end]]\n\n{filler}\n\n## The far end\n\nHere."));
+    session.keys("l<Enter>");
+    assert!(session.text().contains("The far end\n"), "{}", session.text());
+    session.keys("<BS>");
+    assert!(session.text().contains("#The far end"), "{}", session.text());
+}
+
+#[test]
+fn only_web_addresses_are_opened() {
+    let mut session = note("[a](https://example.org/x) [b](javascript:alert) [c](file:///etc/passwd) [d](HTTP://x.org)");
+    session.keys("l<Enter>l<Enter>l<Enter>l<Enter>");
+    assert_eq!(
+        session.effects,
+        [
+            Effect::Open("https://example.org/x".into()),
+            Effect::Copy("javascript:alert".into()),
+            Effect::Copy("file:///etc/passwd".into()),
+            Effect::Open("HTTP://x.org".into()),
+        ]
+    );
+}
+
+#[test]
+fn panes_follow_the_text_and_lead_it() {
+    let mut session = seed();
+    session.keys("<Tab>jj");
+    assert_eq!(session.app.panes.focus, Focus::Sections);
+    assert!(session.find("Strategies for Mitigation").is_some());
+    let top: Vec<_> = session.text().lines().skip(2).take(2).map(str::to_string).collect();
+    assert!(top.iter().any(|it| it.contains("│   Strategies for Mitigation")), "{}", session.text());
+    session.keys("<Enter>G");
+    assert!(session.text().lines().any(|it| it.starts_with("▌") && it.contains("Further Action")), "{}", session.text());
+}
+
+#[test]
+fn sections_fold() {
+    let mut session = seed();
+    session.keys("<Tab>jj");
+    assert!(session.text().contains("1. Avert Catast"));
+    session.keys("h");
+    assert!(session.text().contains("▸ Strategies"), "{}", session.text());
+    assert!(!session.text().lines().any(|it| it.split('│').next().unwrap().contains("1. Avert")));
+    session.keys("l");
+    assert!(session.text().contains("▾ Strategies"));
+}
+
+#[test]
+fn search_goes_from_match_to_match_round_the_ends() {
+    let mut session = seed();
+    session.keys("/curse<Enter>");
+    assert!(session.text().contains("1 of 8"), "{}", session.text());
+    session.keys("n");
+    assert!(session.text().contains("2 of 8"));
+    session.keys("NN");
+    let lookup = session.app.reading.as_ref().unwrap().lookup.as_ref().unwrap();
+    assert_eq!(lookup.current, 7);
+    session.keys("<Esc>");
+    assert!(session.app.reading.as_ref().unwrap().lookup.is_none());
+}
+
+#[test]
+fn search_folds_case_and_accents_until_an_upper_case_letter_is_typed() {
+    let count = |query: &str| {
+        let mut session = note("Café, cafe, CAFE, cafes and *ca*fe.");
+        session.keys(&format!("/{query}<Enter>"));
+        session.app.reading.as_ref().unwrap().lookup.as_ref().map_or(0, |it| it.matches.len())
+    };
+    assert_eq!((count("cafe"), count("Cafe"), count("CAFE"), count("tea")), (5, 1, 1, 0));
+}
+
+#[test]
+fn leaving_a_search_restores_the_place() {
+    let mut session = seed();
+    session.keys("jjj");
+    let before = session.text();
+    session.keys("/students");
+    assert_ne!(session.text(), before);
+    session.keys("<Esc>");
+    assert_eq!(session.text(), before);
+}
+
+#[test]
+fn the_place_outlives_a_change_of_width() {
+    let mut session = seed();
+    session.keys("<Space><Space>");
+    let first = session.app.reading.as_ref().unwrap().offset();
+    session.resize(80, 24);
+    session.resize(44, 12);
+    session.resize(120, 40);
+    let back = session.app.reading.as_ref().unwrap().offset();
+    assert!(back <= first && first - back < 200, "{first} became {back}");
+}
+
+#[test]
+fn leaving_keeps_the_place() {
+    let mut session = seed();
+    session.keys("<Space>q");
+    let [Effect::Remember { path, offset }, Effect::Quit] = session.effects.as_slice() else {
+        panic!("{:?}", session.effects)
+    };
+    assert_eq!(path, "seed.md");
+    assert!(*offset > 1000, "{offset}");
+    let (parsed, diagnostics) = Note::parse("seed.md", SEED);
+    let start = Start {
+        note: Some((Document::new(parsed, diagnostics), Some(*offset))),
+        name: String::new(),
+        has_folder: false,
+    };
+    let again = Session::start(start, 120, 40);
+    assert_eq!(again.text().lines().nth(2), session.text().lines().nth(2));
+}
+
+#[test]
+fn a_signal_keeps_the_place_too() {
+    let mut session = seed();
+    session.keys("<Space>");
+    session.event(Event::Terminated);
+    assert!(matches!(session.effects.as_slice(), [Effect::Remember { .. }]));
+}
+
+#[test]
+fn a_click_follows_a_link_and_selects_a_row() {
+    let mut session = seed();
+    let (column, row) = session.find("1:09:05").unwrap();
+    session.click(column, row);
+    assert_eq!(session.effects, [Effect::Open("https://youtu.be/yYr1-qkgjMo?t=4145".into())]);
+    let (column, row) = session.find("Optimistic Outlook").unwrap();
+    session.click(column, row);
+    assert_eq!(session.app.panes.focus, Focus::Sections);
+    let seen = session.find("Successfully solving the intelligence");
+    assert!(seen.is_some(), "{}", session.text());
+}
+
+#[test]
+fn the_wheel_turns_what_it_stands_over() {
+    let mut session = seed();
+    let before = session.text();
+    session.wheel(60, 20, MouseKind::WheelDown);
+    assert_ne!(session.text(), before);
+    assert_eq!(session.app.panes.focus, Focus::Text);
+    session.wheel(60, 20, MouseKind::WheelUp);
+    assert_eq!(session.text(), before);
+}
+
+#[test]
+fn every_verb_can_be_done_from_the_palette() {
+    for verb in recto::app::keymap::VERBS {
+        let mut session = seed();
+        session.keys(&format!(":{}<Enter>", verb.name));
+        assert!(session.app.overlay.is_none() || verb.name == "commands" || verb.name == "help" || verb.name == "search");
+    }
+}
+
+#[test]
+fn a_palette_takes_ten_thousand_pasted_characters() {
+    let mut session = seed();
+    session.keys(":");
+    session.event(Event::Paste("x\u{202e}\x1b[31m日".repeat(2500)));
+    session.keys("<Esc>/");
+    session.event(Event::Paste("y\n".repeat(5000)));
+    assert!(session.text().contains("nothing found"));
+    session.keys("<Esc>");
+}
+
+#[test]
+fn quitting_leaves_one_level_at_a_time() {
+    let mut session = seed();
+    session.keys("l<Enter>q");
+    assert!(matches!(session.app.screen, Screen::Reading));
+    session.keys("<Tab>q");
+    assert_eq!(session.app.panes.focus, Focus::Text);
+    assert!(!session.effects.contains(&Effect::Quit));
+    session.keys("q");
+    assert!(session.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn control_c_leaves_from_anywhere() {
+    for script in ["?<C-c>", ":<C-c>", "/abc<C-c>", "<Tab><C-c>", "l<Enter><C-c>"] {
+        let mut session = seed();
+        session.keys(script);
+        assert!(session.effects.contains(&Effect::Quit), "{script}");
+    }
+}
+
+#[test]
+fn notes_of_a_folder_link_to_each_other() {
+    let (parsed, diagnostics) = Note::parse("one.md", "See [[Two]] and [[nowhere]].".as_bytes());
+    let start =
+        Start { note: Some((Document::new(parsed, diagnostics), None)), name: "folder".into(), has_folder: true };
+    let mut session = Session::start(start, 80, 24);
+    session.event(Event::Listed(vec!["one.md".into(), "sub/two.md".into()]));
+    session.keys("l<Enter>");
+    assert_eq!(session.effects, [Effect::Load("sub/two.md".into())]);
+    let (two, diagnostics) = Note::parse("sub/two.md", "The second note.".as_bytes());
+    let outcome = Ok((Box::new(Document::new(two, diagnostics)), None));
+    session.event(Event::Loaded { path: "sub/two.md".into(), outcome });
+    assert!(session.text().contains("The second note."));
+    session.keys("<BS>");
+    assert_eq!(session.effects.last(), Some(&Effect::Load("one.md".into())));
+}
+
+#[test]
+fn a_note_that_cannot_be_read_says_so_and_the_reader_stays() {
+    let mut session = seed();
+    session.event(Event::Loaded { path: "x.md".into(), outcome: Err("x.md: permission denied".into()) });
+    assert!(session.text().contains("x.md: permission denied"));
+    assert!(session.text().contains("Artificial intelligence"));
+}
+
+#[test]
+fn code_is_coloured_once_it_is_seen() {
+    let mut session = note("```rust\nfn main() {}\n```\n");
+    let asked: Vec<_> = session.effects.iter().filter(|it| matches!(it, Effect::Highlight { .. })).collect();
+    assert_eq!(asked.len(), 1, "asked for once");
+    session.draw();
+    assert_eq!(session.effects.len(), 1);
+    let tokens = recto::ui::highlight::tokens("rust", "fn main() {}\n");
+    assert!(!tokens.is_empty());
+    session.event(Event::Highlighted { path: "note.md".into(), block: 0, tokens });
+    assert!(session.text().contains("fn main() {}"));
+}
+
+#[test]
+fn escapes_in_a_note_never_reach_the_screen() {
+    let payload = "x\x1b[31m\x07\u{9b}2J\u{202e}&#27;[0m&#x9b;&#x202e;y";
+    let text = format!(
+        "---\ntitle: \"T{payload}\"\nvideoId: \"{payload}\"\n---\nFrom: [[{payload}]] <br/>\n\n# H{payload}\n\n\
+         p {payload} [[{payload} | {payload}]] `{payload}` [l]({payload})\n\n> [!{payload}] t\n\n```{payload}\n{payload}\n```\n\n\
+         | {payload} |\n|---|\n| {payload} |\n\n![{payload}]({payload})[^1]\n\n[^1]: {payload}\n"
+    );
+    for script in ["", "l", "l<Enter>", "c", "<Tab>", "<Tab><Tab>", "<Tab><Tab><Tab>", "G", ":", "?", "ly"] {
+        let mut session = Session::new("n\x1b[31m.md", text.as_bytes(), 120, 40);
+        session.keys(script);
+        let bad = session.text().chars().find(|it| it.is_control() && *it != '\n' || *it == '\u{202e}');
+        assert_eq!(bad, None, "{script}");
+    }
+}
