@@ -1,5 +1,6 @@
 //! What the keys and the mouse do to a note that is read: scripts in, state and effects out.
 
+#[allow(dead_code)] // Each test file uses its own part of it.
 #[path = "support/screen.rs"]
 mod screen;
 
@@ -31,10 +32,8 @@ fn links_and_timestamps_are_walked_in_order_of_the_text() {
     for _ in 0..5 {
         walked.push(session.keys("l").reversed());
     }
-    assert_eq!(walked, ["Artificial intelligence", "Artificial General Intelligence", "0:19", "1:09:05", "AGI"].map(|it| {
-        // A link that is wrapped is marked on both rows.
-        it.to_string()
-    }));
+    // A link that is wrapped is marked on both rows, where the blank between them is gone.
+    assert_eq!(walked, ["Artificial intelligence", "ArtificialGeneral Intelligence", "0:19", "1:09:05", "AGI"]);
     assert_eq!(session.keys("hh").reversed(), "0:19");
 }
 
@@ -73,7 +72,7 @@ fn a_dangling_link_opens_the_page_of_its_concept_and_back_returns() {
     session.keys("l<Enter>");
     let Screen::Concept(page) = &session.app.screen else { panic!("no concept page:\n{}", session.text()) };
     assert_eq!((page.count(), page.target.as_str()), (20, "ai_and_technological_advancements"));
-    assert_eq!(page.aliases.first(), Some(&("AI".to_string(), 14)));
+    assert_eq!(page.aliases.first(), Some(&("AI".to_string(), 15)));
     session.keys("<BS><Esc>");
     assert_eq!(session.text().lines().nth(5), before.lines().nth(5));
     session.keys("L");
@@ -106,7 +105,8 @@ fn a_link_to_a_heading_scrolls_there() {
 
 #[test]
 fn only_web_addresses_are_opened() {
-    let mut session = note("[a](https://example.org/x) [b](javascript:alert) [c](file:///etc/passwd) [d](HTTP://x.org)");
+    let mut session =
+        note("[a](https://example.org/x) [b](javascript:alert) [c](file:///etc/passwd) [d](HTTP://x.org)");
     session.keys("l<Enter>l<Enter>l<Enter>l<Enter>");
     assert_eq!(
         session.effects,
@@ -128,7 +128,11 @@ fn panes_follow_the_text_and_lead_it() {
     let top: Vec<_> = session.text().lines().skip(2).take(2).map(str::to_string).collect();
     assert!(top.iter().any(|it| it.contains("│   Strategies for Mitigation")), "{}", session.text());
     session.keys("<Enter>G");
-    assert!(session.text().lines().any(|it| it.starts_with("▌") && it.contains("Further Action")), "{}", session.text());
+    assert!(
+        session.text().lines().any(|it| it.starts_with("▌") && it.contains("Further Action")),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -138,7 +142,7 @@ fn sections_fold() {
     assert!(session.text().contains("1. Avert Catast"));
     session.keys("h");
     assert!(session.text().contains("▸ Strategies"), "{}", session.text());
-    assert!(!session.text().lines().any(|it| it.split('│').next().unwrap().contains("1. Avert")));
+    assert!(!session.text().lines().any(|it| it.split('│').next().unwrap().contains("1. Avert")), "{}", session.text());
     session.keys("l");
     assert!(session.text().contains("▾ Strategies"));
 }
@@ -170,12 +174,13 @@ fn search_folds_case_and_accents_until_an_upper_case_letter_is_typed() {
 #[test]
 fn leaving_a_search_restores_the_place() {
     let mut session = seed();
+    let rows = |session: &Session| session.app.reading.as_ref().unwrap().view.rows.clone();
     session.keys("jjj");
-    let before = session.text();
+    let before = rows(&session);
     session.keys("/students");
-    assert_ne!(session.text(), before);
+    assert_ne!(rows(&session), before);
     session.keys("<Esc>");
-    assert_eq!(session.text(), before);
+    assert_eq!(rows(&session), before);
 }
 
 #[test]
@@ -187,7 +192,7 @@ fn the_place_outlives_a_change_of_width() {
     session.resize(44, 12);
     session.resize(120, 40);
     let back = session.app.reading.as_ref().unwrap().offset();
-    assert!(back <= first && first - back < 200, "{first} became {back}");
+    assert_eq!(back, first);
 }
 
 #[test]
@@ -206,7 +211,7 @@ fn leaving_keeps_the_place() {
         has_folder: false,
     };
     let again = Session::start(start, 120, 40);
-    assert_eq!(again.text().lines().nth(2), session.text().lines().nth(2));
+    assert_eq!(again.app.reading.as_ref().unwrap().offset(), *offset);
 }
 
 #[test]
@@ -246,7 +251,9 @@ fn every_verb_can_be_done_from_the_palette() {
     for verb in recto::app::keymap::VERBS {
         let mut session = seed();
         session.keys(&format!(":{}<Enter>", verb.name));
-        assert!(session.app.overlay.is_none() || verb.name == "commands" || verb.name == "help" || verb.name == "search");
+        assert!(
+            session.app.overlay.is_none() || verb.name == "commands" || verb.name == "help" || verb.name == "search"
+        );
     }
 }
 

@@ -103,7 +103,8 @@ fn words_of(note: &Note, link: &Link) -> String {
 fn related(document: &Document, concept: usize) -> Vec<(usize, usize)> {
     let Some(known) = document.concepts.get(concept) else { return Vec::new() };
     let links = document.note.links();
-    let mut sections: Vec<u32> = known.links.iter().filter_map(|it| links.get(*it as usize)).map(|it| it.section).collect();
+    let mut sections: Vec<u32> =
+        known.links.iter().filter_map(|it| links.get(*it as usize)).map(|it| it.section).collect();
     sections.dedup();
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for (other, _) in sections.iter().flat_map(|it| document.concepts_in(*it)).filter(|it| it.0 != concept) {

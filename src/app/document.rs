@@ -61,7 +61,8 @@ impl Document {
         let first = links.partition_point(|it| it.section < section);
         let end = links.partition_point(|it| it.section <= section);
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for concept in (first..end).filter(|it| links[*it].block.is_some()).filter_map(|it| self.concept_of(it as u32)) {
+        for concept in (first..end).filter(|it| links[*it].block.is_some()).filter_map(|it| self.concept_of(it as u32))
+        {
             match found.iter_mut().find(|it| it.0 == concept) {
                 Some(it) => it.1 += 1,
                 None => found.push((concept, 1)),

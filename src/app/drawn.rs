@@ -27,7 +27,9 @@ pub struct TextView {
     pub top: Place,
     /// For each row the offset in the note of what it shows; a blank row has that of what comes after it.
     pub rows: Vec<u32>,
-    /// The end of the note is on the screen.
+    /// The beginning of the note is on the screen, and its end.
+    pub at_start: bool,
+    /// See `at_start`.
     pub at_end: bool,
     /// How many rows there are for text.
     pub height: u16,

@@ -35,6 +35,8 @@ pub enum Overlay {
         input: Input,
         /// Where the text stood before.
         before: Top,
+        /// The first row's offset then: the search begins there.
+        from: u32,
     },
 }
 

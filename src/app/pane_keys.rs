@@ -133,7 +133,8 @@ impl App {
                 let links = reading.document.concepts.get(concept).map(|it| it.links.clone()).unwrap_or_default();
                 let all = reading.document.note.links();
                 let in_text = |it: &&u32| all.get(**it as usize).is_some_and(|it| it.block.is_some());
-                let near = links.iter().find(|it| all.get(**it as usize).is_some_and(|it| here && it.section == section));
+                let near =
+                    links.iter().find(|it| all.get(**it as usize).is_some_and(|it| here && it.section == section));
                 if let Some(link) = near.or_else(|| links.iter().find(in_text)).copied() {
                     show_stop_keeping(reading, Stop::Link(link), here);
                 }
@@ -202,7 +203,7 @@ fn section_rows(reading: &Reading) -> Vec<PaneRow> {
         let up = |it: &u32| sections.get(*it as usize)?.parent;
         std::iter::successors(sections[at].parent, up).any(|it| reading.folded.contains(&(it as usize)))
     };
-    let is_empty_start = |at: usize| at == 0 && sections[0].blocks.0 == sections[0].blocks.1;
+    let is_empty_start = |at: usize| at == 0 && (sections.len() == 1 || sections[0].blocks.0 == sections[0].blocks.1);
     (0..sections.len()).filter(|it| !is_empty_start(*it) && !is_hidden(*it)).map(PaneRow::Section).collect()
 }
 
@@ -233,7 +234,10 @@ fn show_stop(reading: &mut Reading, stop: Stop) {
 fn show_stop_keeping(reading: &mut Reading, stop: Stop, here: bool) {
     let before = reading.here();
     show_stop(reading, stop);
-    if here && reading.here.is_some_and(|it| it < before) && reading.top == crate::app::reading::Top::Row(reading.view.top) {
+    if here
+        && reading.here.is_some_and(|it| it < before)
+        && reading.top == crate::app::reading::Top::Row(reading.view.top)
+    {
         reading.here = reading.start_of(stop);
     }
 }

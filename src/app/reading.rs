@@ -33,6 +33,8 @@ pub struct Reading {
     pub asked: HashSet<BlockId>,
     /// What the last frame showed of the text.
     pub view: TextView,
+    /// The text that the reader left at the top, while the screen changes its width again and again.
+    anchor: Option<u32>,
 }
 
 /// Where the text is to stand.
@@ -62,7 +64,8 @@ pub enum Stop {
 impl Reading {
     /// Opens a note at an offset.
     pub fn new(document: Document, offset: Option<u32>) -> Self {
-        let top = offset.filter(|it| *it > 0).map_or(Top::Row(Place::default()), |offset| Top::Offset { offset, above: 0 });
+        let top =
+            offset.filter(|it| *it > 0).map_or(Top::Row(Place::default()), |offset| Top::Offset { offset, above: 0 });
         Self {
             document,
             top,
@@ -74,6 +77,7 @@ impl Reading {
             tokens: HashMap::new(),
             asked: HashSet::new(),
             view: TextView::default(),
+            anchor: None,
         }
     }
 
@@ -100,10 +104,12 @@ impl Reading {
 
     /// Holds on to the text at the top while it is wrapped anew.
     pub fn keep_place(&mut self) {
+        let place_offset = self.offset();
         if let Top::Row(place) = self.top
             && place != Place::default()
         {
-            self.top = Top::Offset { offset: self.offset(), above: 0 };
+            let offset = *self.anchor.get_or_insert(place_offset);
+            self.top = Top::Offset { offset, above: 0 };
         }
     }
 
@@ -111,6 +117,7 @@ impl Reading {
     pub fn scroll(&mut self, rows: i64) {
         self.delta += rows;
         self.here = None;
+        self.anchor = None;
     }
 
     /// Puts an offset on the screen, `above` rows below its top.
@@ -118,6 +125,7 @@ impl Reading {
         self.top = Top::Offset { offset, above };
         self.delta = 0;
         self.here = Some(offset);
+        self.anchor = None;
     }
 
     /// Puts an offset on the screen, without moving the text when it is there already.
@@ -134,7 +142,8 @@ impl Reading {
     /// Goes to a section.
     pub fn jump_to_section(&mut self, section: usize) {
         if let Some(section) = self.document.note.sections().get(section) {
-            let start = self.document.note.block(section.blocks.0).map_or(section.span.start, |it| it.span.start);
+            let first = section.heading.and_then(|it| self.document.note.runs(it).first());
+            let start = first.map_or(section.span.start, |it| it.span.start);
             self.stop = None;
             if section.level == 0 { self.to_start() } else { self.jump(start, 1) }
         }
@@ -145,11 +154,13 @@ impl Reading {
         self.top = Top::Row(Place::default());
         self.delta = 0;
         self.here = Some(0);
+        self.anchor = None;
     }
 
     /// Goes to the end of the note.
     pub fn to_end(&mut self) {
         self.top = Top::End;
+        self.anchor = None;
         self.delta = 0;
         self.here = None;
     }
@@ -168,7 +179,8 @@ impl Reading {
     /// Moves the cursor to the next (`forward`) or previous link or timestamp; false when there is none.
     pub fn step_stop(&mut self, forward: bool) -> bool {
         let (first, last) = (self.offset(), self.view.rows.last().copied().unwrap_or(u32::MAX));
-        let focused = self.stop.and_then(|it| self.start_of(it)).filter(|it| self.here.is_some() || (first..last).contains(it));
+        let focused =
+            self.stop.and_then(|it| self.start_of(it)).filter(|it| self.here.is_some() || (first..last).contains(it));
         let next = match (focused, forward) {
             (Some(at), true) => self.stop_from(at + 1),
             (None, true) => self.stop_from(first),
@@ -181,28 +193,38 @@ impl Reading {
         true
     }
 
-    /// Where a stop begins.
+    /// Where the words of a stop begin.
     pub fn start_of(&self, stop: Stop) -> Option<u32> {
+        let note = &self.document.note;
         match stop {
-            Stop::Link(link) => self.document.note.links().get(link as usize).map(|it| it.span.start),
-            Stop::Timestamp(stamp) => self.document.note.timestamps().get(stamp as usize).map(|it| it.span.start),
+            Stop::Link(link) => {
+                let link = note.links().get(link as usize)?;
+                note.all_runs().get(link.runs.0 as usize).map(|it| it.span.start)
+            }
+            Stop::Timestamp(stamp) => note.timestamps().get(stamp as usize).map(|it| it.span.start),
         }
     }
 
+    /// The first stop whose words begin at or after an offset.
     fn stop_from(&self, offset: u32) -> Option<(u32, Stop)> {
         let (links, stamps) = (self.document.note.links(), self.document.note.timestamps());
-        let link = (links.partition_point(|it| it.span.start < offset)..links.len()).find(|it| self.is_stop(*it));
+        // A link begins with brackets: its words may lie after the offset although it does not.
+        let near = links.partition_point(|it| it.span.start < offset).saturating_sub(1);
+        let starts = (near..links.len()).filter(|it| self.is_stop(*it)).map(|it| Stop::Link(it as u32));
+        let mut starts = starts.filter_map(|it| Some((self.start_of(it)?, it)));
+        let link = starts.find(|it| it.0 >= offset);
         let stamp = stamps.partition_point(|it| it.span.start < offset);
-        let link = link.map(|it| (links[it].span.start, Stop::Link(it as u32)));
         let stamp = stamps.get(stamp).map(|it| (it.span.start, Stop::Timestamp(stamp as u32)));
         [link, stamp].into_iter().flatten().min_by_key(|it| it.0)
     }
 
     fn stop_before(&self, offset: u32) -> Option<(u32, Stop)> {
         let (links, stamps) = (self.document.note.links(), self.document.note.timestamps());
-        let link = (0..links.partition_point(|it| it.span.start < offset)).rev().find(|it| self.is_stop(*it));
+        let before = |it: &usize| self.start_of(Stop::Link(*it as u32)).is_some_and(|it| it < offset);
+        let known = 0..links.partition_point(|it| it.span.start < offset);
+        let link = known.rev().find(|it| self.is_stop(*it) && before(it));
         let stamp = stamps.partition_point(|it| it.span.start < offset).checked_sub(1);
-        let link = link.map(|it| (links[it].span.start, Stop::Link(it as u32)));
+        let link = link.map(|it| Stop::Link(it as u32)).and_then(|it| Some((self.start_of(it)?, it)));
         let stamp = stamp.map(|it| (stamps[it].span.start, Stop::Timestamp(it as u32)));
         [link, stamp].into_iter().flatten().max_by_key(|it| it.0)
     }
@@ -220,9 +242,11 @@ pub fn here(jumped: Option<u32>, view: &TextView) -> u32 {
     if let Some(offset) = jumped.filter(|it| first <= *it && *it <= last) {
         return offset;
     }
-    let is_whole = view.at_end && view.top == Place::default();
-    let row = if view.at_end && !is_whole { view.rows.len().saturating_sub(1) } else { view.rows.len() / 4 };
-    let row = if view.top == Place::default() && !view.at_end { 0 } else { row };
+    let row = match (view.at_start, view.at_end) {
+        (true, _) => 0,
+        (false, true) => view.rows.len().saturating_sub(1),
+        (false, false) => view.rows.len() / 4,
+    };
     view.rows.get(row).copied().unwrap_or(0)
 }
 

@@ -31,7 +31,8 @@ impl Shown {
             let text = note.run_text(run);
             match run.kind {
                 RunKind::Break => shown.text.push('\n'),
-                RunKind::Blank if joins_wide(&shown.text, note.runs(block).get(at + 1).map(|it| note.run_text(it))) => {}
+                RunKind::Blank if joins_wide(&shown.text, note.runs(block).get(at + 1).map(|it| note.run_text(it))) => {
+                }
                 RunKind::Code if text.contains('\n') || text.contains('\t') => shown.code(&text),
                 _ => shown.text.push_str(&visible(&text)),
             }

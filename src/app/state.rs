@@ -11,7 +11,7 @@ use crate::{
         note_list::NoteList,
         overlay::Overlay,
         pane::{Focus, Panes, Width},
-        reading::{Reading, Top},
+        reading::Reading,
     },
     library::Library,
 };
@@ -145,7 +145,7 @@ impl App {
     /// The effect that keeps the place in the note at hand.
     pub(crate) fn remember(&self) -> Option<Effect> {
         let reading = self.reading.as_ref()?;
-        let offset = if reading.top == Top::default() { 0 } else { reading.offset() };
+        let offset = if reading.view.at_start { 0 } else { reading.offset() };
         Some(Effect::Remember { path: reading.document.note.path().to_string(), offset })
     }
 }

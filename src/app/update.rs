@@ -188,8 +188,8 @@ impl App {
 
     fn begin_search(&mut self) {
         if let Some(reading) = &self.reading {
-            let before = reading.top;
-            self.overlay = Some(Overlay::Search { input: Input::default(), before });
+            let (before, from) = (reading.top, reading.offset());
+            self.overlay = Some(Overlay::Search { input: Input::default(), before, from });
         }
     }
 
@@ -266,7 +266,7 @@ impl App {
     }
 
     fn search_key(&mut self, key: Key) {
-        let Some(Overlay::Search { input, before }) = &mut self.overlay else { return };
+        let Some(Overlay::Search { input, .. }) = &mut self.overlay else { return };
         let is_empty = input.value().is_empty();
         match (key.code, key.ctrl) {
             (Code::Escape, _) | (Code::Char('g'), true) => self.cancel_search(),
@@ -274,10 +274,6 @@ impl App {
             (Code::Enter, _) => self.accept_search(),
             _ => {
                 if overlay::edit(input, key) {
-                    let before = *before;
-                    if let Some(reading) = &mut self.reading {
-                        reading.top = before;
-                    }
                     self.search_typed();
                 }
             }
@@ -307,14 +303,15 @@ impl App {
 
     /// Marks what is typed, and shows the first place of it after the top of the screen.
     fn search_typed(&mut self) {
-        let Some(Overlay::Search { input, .. }) = &self.overlay else { return };
-        let query = input.value().to_string();
+        let Some(Overlay::Search { input, before, from }) = &self.overlay else { return };
+        let (query, before, offset) = (input.value().to_string(), *before, *from);
         let Some(reading) = &mut self.reading else { return };
         let earlier = reading.lookup.take();
         if query.is_empty() {
+            reading.top = before;
+            reading.here = None;
             return;
         }
-        let offset = reading.offset();
         let note = &reading.document.note;
         let mut lookup = Lookup::new(note, &query, earlier);
         lookup.seek(note, offset);

@@ -95,9 +95,6 @@ mod tests {
         let at = [(4, 0), (5, 0), (7, 0), (0, 1)];
         let mut out = Vec::new();
         draw(&mut out, at.iter().zip(&cells).map(|((x, y), cell)| (*x, *y, cell))).unwrap();
-        assert_eq!(
-            String::from_utf8(out).unwrap(),
-            "\x1b[1;5H\x1b[0;1;34ma日\x1b[0mb\x1b[2;1H\x1b[0;103mc\x1b[0m"
-        );
+        assert_eq!(String::from_utf8(out).unwrap(), "\x1b[1;5H\x1b[0;1;34ma日\x1b[0mb\x1b[2;1H\x1b[0;103mc\x1b[0m");
     }
 }

@@ -104,24 +104,18 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::Out, "done"),
             (Action::Help, "help"),
         ],
-        Mode::Text if stop => &[
-            (Action::Follow, "follow"),
-            (Action::OpenOutside, "open"),
-            (Action::Copy, "copy"),
-            (Action::Help, "help"),
-        ],
+        Mode::Text if stop => {
+            &[(Action::Follow, "follow"), (Action::OpenOutside, "open"), (Action::Copy, "copy"), (Action::Help, "help")]
+        }
         Mode::Text => &[
             (Action::NextStop, "next link"),
             (Action::NextPane, "panes"),
             (Action::Search, "search"),
             (Action::Help, "help"),
         ],
-        Mode::Pane => &[
-            (Action::Follow, "go"),
-            (Action::NextPane, "next pane"),
-            (Action::Out, "text"),
-            (Action::Help, "help"),
-        ],
+        Mode::Pane => {
+            &[(Action::Follow, "go"), (Action::NextPane, "next pane"), (Action::Out, "text"), (Action::Help, "help")]
+        }
         Mode::Concept => &[
             (Action::Follow, "to the sentence"),
             (Action::OpenOutside, "video"),

@@ -15,7 +15,14 @@ use crate::{
 };
 
 /// Draws the page; `first` is its first visible entry and moves only as far as it must.
-pub fn draw(paint: &mut Paint, document: &Document, page: &ConceptPage, area: Area, first: &mut usize, drawn: &mut Drawn) {
+pub fn draw(
+    paint: &mut Paint,
+    document: &Document,
+    page: &ConceptPage,
+    area: Area,
+    first: &mut usize,
+    drawn: &mut Drawn,
+) {
     let head = heading(paint, document, page, area);
     let body = Area { row: area.row + head, rows: area.rows.saturating_sub(head), ..area };
     drawn.page_rows = page.rows();
@@ -32,24 +39,23 @@ pub fn draw(paint: &mut Paint, document: &Document, page: &ConceptPage, area: Ar
         for line in lines {
             if y < end {
                 line.draw(paint, area.column + 2, y, entries.width);
+                if entry == page.selected && line.is_entry {
+                    paint.say(area.column, y, 1, "▌", Role::TitleFocused);
+                }
                 y += 1;
             }
         }
         let rows = y - top;
         let whole = Area { column: area.column, row: top, columns: area.columns, rows };
         drawn.hits.push(Hit { area: whole, target: HitTarget::PageRow(entry) });
-        if entry == page.selected {
-            for row in top..y {
-                paint.say(area.column, row, 1, "▌", Role::TitleFocused);
-            }
-        }
     }
 }
 
 /// Draws name, counts and aliases; gives the rows used.
 fn heading(paint: &mut Paint, document: &Document, page: &ConceptPage, area: Area) -> u16 {
     paint.fit(area.column, area.row, area.columns, &visible(&readable(&page.target)), Role::Heading);
-    let (count, sections) = (page.count(), page.mentions.iter().map(|it| it.section).collect::<std::collections::BTreeSet<_>>());
+    let (count, sections) =
+        (page.count(), page.mentions.iter().map(|it| it.section).collect::<std::collections::BTreeSet<_>>());
     let mentions = if count == 1 { "1 mention".into() } else { format!("{count} mentions") };
     let places = if sections.len() == 1 { "1 section".into() } else { format!("{} sections", sections.len()) };
     let facts = format!("{mentions} in {places} of “{}”", visible(document.note.title()));
@@ -81,11 +87,13 @@ struct Line {
     marked: Vec<std::ops::Range<usize>>,
     /// Stands at the right edge.
     right: Option<String>,
+    /// Belongs to what is selected; headings and blank lines between entries do not.
+    is_entry: bool,
 }
 
 impl Line {
     fn plain(text: String, role: Role) -> Self {
-        Self { text, role, marked: Vec::new(), right: None }
+        Self { text, role, marked: Vec::new(), right: None, is_entry: false }
     }
 
     fn draw(&self, paint: &mut Paint, x: u16, y: u16, width: u16) {
@@ -145,9 +153,17 @@ impl Entries<'_> {
         for (at, range) in wrap(&sentence, room.into()).into_iter().enumerate() {
             let text = sentence.get(range.clone()).unwrap_or_default().to_string();
             let inside = |it: &std::ops::Range<usize>| it.start < range.end && it.end > range.start;
-            let cut = |it: &std::ops::Range<usize>| it.start.max(range.start) - range.start..it.end.min(range.end) - range.start;
+            let cut = |it: &std::ops::Range<usize>| {
+                it.start.max(range.start) - range.start..it.end.min(range.end) - range.start
+            };
             let marked = marks.iter().filter(|it| inside(it)).map(cut).collect();
-            lines.push(Line { text, role: Role::Text, marked, right: time.clone().filter(|_| at == 0) });
+            lines.push(Line {
+                text,
+                role: Role::Text,
+                marked,
+                right: time.clone().filter(|_| at == 0),
+                is_entry: true,
+            });
         }
         lines.push(Line::plain(String::new(), Role::Text));
         lines
@@ -163,7 +179,13 @@ impl Entries<'_> {
         {
             let name = visible(&readable(&concept.target)).into_owned();
             let sections = if *count == 1 { "1 section".into() } else { format!("{count} sections") };
-            lines.push(Line { text: name, role: Role::Text, marked: Vec::new(), right: Some(sections) });
+            lines.push(Line {
+                text: name,
+                role: Role::Text,
+                marked: Vec::new(),
+                right: Some(sections),
+                is_entry: true,
+            });
         }
         lines
     }

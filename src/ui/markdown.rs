@@ -110,7 +110,8 @@ impl Laid {
     fn words(&mut self, note: &Note, id: BlockId, indent: u16, width: u16) {
         let shown = Shown::new(note, id);
         let ranges = wrap(&shown.text, width.saturating_sub(indent).into());
-        self.rows = ranges.into_iter().map(|range| Row { parts: vec![Part::Text { x: indent, text: 0, range }] }).collect();
+        self.rows =
+            ranges.into_iter().map(|range| Row { parts: vec![Part::Text { x: indent, text: 0, range }] }).collect();
         self.texts = vec![(id, shown)];
     }
 
@@ -136,7 +137,9 @@ impl Laid {
     /// The kind of a callout stands before its title.
     fn callout_title(&mut self, note: &Note, id: BlockId, block: &Block, width: u16) {
         let kind = match block.parent.and_then(|it| note.block(it)).map(|it| it.kind) {
-            Some(BlockKind::Callout { kind, .. }) => kind.of(note.source()).split('|').next().unwrap_or_default().trim(),
+            Some(BlockKind::Callout { kind, .. }) => {
+                kind.of(note.source()).split('|').next().unwrap_or_default().trim()
+            }
             _ => "",
         };
         let kind = crate::note::visible(kind).to_uppercase();

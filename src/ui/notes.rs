@@ -31,7 +31,13 @@ pub fn draw(paint: &mut Paint, app: &App, list: NoteList, area: Area, first: &mu
         let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |it| it);
         let name = file.strip_suffix(".md").unwrap_or(file);
         let place = Area { row: y, rows: 1, ..area };
-        let used = paint.fit(area.column + 2, y, area.columns.saturating_sub(2), &visible(&name.replace('_', " ")), Role::Text);
+        let used = paint.fit(
+            area.column + 2,
+            y,
+            area.columns.saturating_sub(2),
+            &visible(&name.replace('_', " ")),
+            Role::Text,
+        );
         if !folder.is_empty() {
             let x = area.column + 2 + used + 2;
             paint.fit(x, y, (area.column + area.columns).saturating_sub(x), &visible(folder), Role::Quiet);

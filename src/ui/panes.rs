@@ -151,7 +151,12 @@ impl List<'_, '_> {
         }
         let below = rows.len().saturating_sub(first + height);
         if below > 0 {
-            self.paint.right(self.area.column + self.area.columns, self.area.row + self.area.rows - 1, "↓", Role::Quiet);
+            self.paint.right(
+                self.area.column + self.area.columns,
+                self.area.row + self.area.rows - 1,
+                "↓",
+                Role::Quiet,
+            );
         }
         if first > 0 {
             self.paint.right(self.area.column + self.area.columns, self.area.row, "↑", Role::Quiet);
@@ -241,7 +246,8 @@ const SHOWN_ALIASES: usize = 12;
 
 fn aliases(document: &crate::app::document::Document, concept: usize) -> String {
     let Some(concept) = document.concepts.get(concept) else { return String::new() };
-    let is_source = concept.links.len() == 1 && concept.links.iter().all(|it| document.note.links().get(*it as usize).is_some_and(|it| it.block.is_none()));
+    let is_source = concept.links.len() == 1
+        && concept.links.iter().all(|it| document.note.links().get(*it as usize).is_some_and(|it| it.block.is_none()));
     if is_source {
         return "where this note is from".into();
     }

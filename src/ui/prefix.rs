@@ -120,10 +120,10 @@ fn first_leaf(note: &Note, container: BlockId) -> BlockId {
 
 /// What stands left of the blank rows above a leaf: the bars of quotes that hold it and the block before it.
 pub fn above(note: &Note, leaf: BlockId, width: u16) -> Vec<Prefix> {
-    let Some(before) = leaf.checked_sub(1) else { return Vec::new() };
+    let Some(before) = drawn_before(note, leaf) else { return Vec::new() };
     let held = chain(note, before);
     let mut shared = Vec::new();
-    for container in chain(note, leaf).into_iter().take_while(|it| held.contains(it) || *it == before) {
+    for container in chain(note, leaf).into_iter().take_while(|it| held.contains(it)) {
         let Some(block) = note.block(container) else { break };
         let (_, tail) = piece(note, container, block, leaf);
         if self::width(&shared) + columns(&tail.text) > width / 2 {

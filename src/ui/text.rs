@@ -32,7 +32,8 @@ pub struct DrawnText {
 pub fn resolve(page: &mut Page, reading: &Reading, area: Area) -> TextView {
     let note = &reading.document.note;
     let top = page.resolve(reading, area.rows);
-    let mut view = TextView { top, rows: Vec::new(), at_end: false, height: area.rows };
+    let at_start = top.row == 0 && prefix::drawn_before(note, top.block).is_none();
+    let mut view = TextView { top, rows: Vec::new(), at_start, at_end: false, height: area.rows };
     let mut at = Some(top);
     while let Some(place) = at.filter(|_| view.rows.len() < area.rows as usize) {
         let laid = page.block(note, place.block);

@@ -114,11 +114,19 @@ impl Builder<'_> {
         self.push_run(RunKind::Timestamp(id), spelling.span, TextRef::EMPTY);
     }
 
-    /// Code keeps the bytes of the source, also where a mark was found in it.
+    /// Code keeps the bytes of the source, also where a mark was found in it. (A comment on lines of its own is
+    /// blanks to the parser, which may take some of them for the indentation of code.)
     pub(super) fn code_text(&mut self, range: Range<usize>, text: &str) {
+        self.skip_marks_until(range.start);
+        let around = self.marks.get(self.next).filter(|it| it.span.contains(range.start as u32));
+        let start = around.map_or(range.start, |it| self.done.max(it.span.start as usize));
         self.skip_marks(range.end);
-        let kept = self.place(text);
-        self.push_run(RunKind::Code, Span::new(range.start, range.end), kept);
+        let span = whole_characters(self.text, start, range.end);
+        let kept = match self.place(text) {
+            TextRef::Source(_) => TextRef::Source(span),
+            decoded @ TextRef::Decoded(_) => decoded,
+        };
+        self.push_run(RunKind::Code, span, kept);
     }
 
     pub(super) fn code_span(&mut self, range: Range<usize>, text: &str) {
@@ -131,6 +139,13 @@ impl Builder<'_> {
             self.place(text)
         };
         self.push_run(RunKind::Code, Span::new(range.start, range.end), kept);
+    }
+
+    /// Passes over the marks that end before `start`.
+    fn skip_marks_until(&mut self, start: usize) {
+        while self.marks.get(self.next).is_some_and(|it| it.span.end as usize <= start) {
+            self.next += 1;
+        }
     }
 
     /// Passes over the marks before `end`; true if there were any after what is done.
@@ -215,4 +230,11 @@ fn joined(first: TextRef, second: TextRef) -> Option<TextRef> {
         }
         _ => None,
     }
+}
+
+/// The span `start..end`, at both ends out to the border of a character.
+fn whole_characters(text: &str, start: usize, end: usize) -> Span {
+    let start = (0..=start).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
+    let end = (end..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len());
+    Span::new(start, end)
 }
