@@ -1,5 +1,7 @@
 //! What the keys and the mouse do to a note that is read: scripts in, state and effects out.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // A test may fail.
+
 #[allow(dead_code)] // Each test file uses its own part of it.
 #[path = "support/screen.rs"]
 mod screen;

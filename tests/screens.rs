@@ -1,5 +1,7 @@
 //! Screens as text at three sizes; `RECTO_GOLDEN=write cargo test` rewrites the pictures in `tests/screens`.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // A test may fail.
+
 #[allow(dead_code)] // Each test file uses its own part of it.
 #[path = "support/screen.rs"]
 mod screen;

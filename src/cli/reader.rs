@@ -39,9 +39,10 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
         return Some("the reader needs a terminal that can move its cursor, and TERM is `dumb`.");
     }
     match input {
-        Input::Stream => File::open("/dev/tty").err().map(|_| "the reader needs a terminal to take keys from."),
         _ if terminal.stdin => None,
-        _ => Some("standard input is no terminal to take keys from; to read what is piped in, use `recto -`."),
+        // Nobody pipes something into the built-in note: it is meant to be read.
+        Input::Seed => Some("standard input is no terminal to take keys from; to read what is piped in, use `recto -`."),
+        _ => File::open("/dev/tty").err().map(|_| "the reader needs a terminal to take keys from."),
     }
 }
 

@@ -19,8 +19,10 @@ const PLAIN: Look = (Color::Reset, Color::Reset, Modifier::empty());
 pub fn draw<'a>(out: &mut impl Write, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
     let (mut next, mut look) = (None, PLAIN);
     for (x, y, cell) in cells {
-        if next != Some((x, y)) {
-            write!(out, "\x1b[{};{}H", y + 1, x + 1)?;
+        match next {
+            Some((at, row)) if row == y && at == x => {}
+            Some((at, row)) if row == y && at < x => write!(out, "\x1b[{}C", x - at)?,
+            _ => write!(out, "\x1b[{};{}H", y + 1, x + 1)?,
         }
         let wanted = (cell.fg, cell.bg, cell.modifier);
         if wanted != look {

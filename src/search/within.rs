@@ -106,7 +106,11 @@ mod tests {
 
     fn found(query: &str, texts: &[&str]) -> Vec<String> {
         let haystack = Haystack::new(texts.iter().enumerate().map(|(at, it)| (at as u32, *it)), Case::of(query));
-        haystack.find(query).into_iter().map(|(key, range)| format!("{key}:{}", &texts[key as usize][range])).collect()
+        haystack
+            .find(query)
+            .into_iter()
+            .map(|(key, range)| format!("{key}:{}", texts[key as usize].get(range).unwrap()))
+            .collect()
     }
 
     #[test]

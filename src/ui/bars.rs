@@ -51,7 +51,7 @@ pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, 
     }
     let left = place(app, view, here);
     let mut x = area.column + 1;
-    let hints = hints(app, area.columns.saturating_sub(columns(&left.0) + 3));
+    let hints = hints(app, area.columns.saturating_sub(columns(left.0) + 3));
     let hints_width: u16 = hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum();
     x += paint.say(x, area.row, area.columns, left.0, Role::Key);
     let room = (area.column + area.columns).saturating_sub(x + hints_width + 2);

@@ -177,7 +177,7 @@ fn cut(line: &str, width: usize) -> Vec<Range<usize>> {
     use unicode_segmentation::UnicodeSegmentation;
     use unicode_width::UnicodeWidthStr;
     if line.len() <= width {
-        return vec![0..line.len()];
+        return std::iter::once(0..line.len()).collect();
     }
     let (mut rows, mut start, mut column) = (Vec::new(), 0, 0);
     for (at, cluster) in line.grapheme_indices(true) {

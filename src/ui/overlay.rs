@@ -77,9 +77,9 @@ fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut
         paint.fit(inside.column, y, width, &verb.keys.join(" "), Role::Key);
         paint.fit(inside.column + width + 2, y, inside.columns.saturating_sub(width + 2), verb.sentence, Role::Text);
     }
-    let more =
+    let hint =
         if most > 0 { "j k scroll · / finds a command · Esc closes" } else { "/ finds a command · Esc closes" };
-    paint.fit(inside.column, inside.row + inside.rows.saturating_sub(1), inside.columns, more, Role::Quiet);
+    paint.fit(inside.column, inside.row + inside.rows.saturating_sub(1), inside.columns, hint, Role::Quiet);
 }
 
 fn keys_width(verbs: &[&Verb]) -> u16 {

@@ -130,7 +130,7 @@ impl Drawing<'_, '_> {
         for (piece, run) in shown.pieces_in(range.clone()) {
             let Some(run) = self.note().all_runs().get(run as usize) else { continue };
             let base = self.look(run, laid.role);
-            let stop = self.stop_of(run);
+            let stop = stop_of(run);
             let from = x;
             for (cut, mark) in cuts(&piece, &marks) {
                 let words = shown.text.get(cut).unwrap_or_default();
@@ -168,13 +168,6 @@ impl Drawing<'_, '_> {
         marks
     }
 
-    fn stop_of(&self, run: &Run) -> Option<Stop> {
-        match (run.kind, run.link) {
-            (RunKind::Timestamp(stamp), _) => Some(Stop::Timestamp(stamp)),
-            (_, link) => link.map(Stop::Link),
-        }
-    }
-
     fn look(&self, run: &Run, leaf: Role) -> Style {
         let theme = self.paint.theme;
         let mut style = theme.style(leaf);
@@ -198,6 +191,14 @@ impl Drawing<'_, '_> {
             }
         }
         if run.style.has(Emphasis::HIGHLIGHT) { style.patch(theme.style(Role::Highlight)) } else { style }
+    }
+}
+
+/// What a run can be followed to.
+fn stop_of(run: &Run) -> Option<Stop> {
+    match (run.kind, run.link) {
+        (RunKind::Timestamp(stamp), _) => Some(Stop::Timestamp(stamp)),
+        (_, link) => link.map(Stop::Link),
     }
 }
 

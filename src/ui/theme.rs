@@ -71,13 +71,15 @@ impl Theme {
     }
 
     /// The look of a meaning. Whatever carries one by colour carries it by weight, line or mark as well.
-    pub fn style(&self, role: Role) -> Style {
+    pub fn style(self, role: Role) -> Style {
         let plain = Style::new();
         match role {
             Role::Text => plain,
             Role::Quiet | Role::Timestamp | Role::Comment => self.grey(GREY),
             Role::Rule => self.grey(FAINT),
-            Role::Heading => self.colour(plain.add_modifier(Modifier::BOLD), Color::Cyan),
+            Role::Heading | Role::TitleFocused | Role::Key => {
+                self.colour(plain.add_modifier(Modifier::BOLD), Color::Cyan)
+            }
             Role::Subheading | Role::Here => plain.add_modifier(Modifier::BOLD),
             Role::Link => self.colour(plain.add_modifier(Modifier::UNDERLINED), self.blue()),
             Role::Code | Role::String => self.colour(plain, Color::Green),
@@ -87,34 +89,32 @@ impl Theme {
             Role::MatchHere | Role::Selected => {
                 plain.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED | Modifier::BOLD)
             }
-            Role::CalloutTitle => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
+            Role::CalloutTitle | Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
             Role::Title => self.grey(GREY).add_modifier(Modifier::BOLD),
-            Role::TitleFocused | Role::Key => self.colour(plain.add_modifier(Modifier::BOLD), Color::Cyan),
             Role::Notice => self.colour(plain.add_modifier(Modifier::BOLD), Color::Yellow),
             Role::Number => self.colour(plain, Color::Magenta),
-            Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
             Role::Name => self.colour(plain, Color::Blue),
             Role::Type => self.colour(plain, Color::Cyan),
         }
     }
 
-    fn colour(&self, style: Style, colour: Color) -> Style {
+    fn colour(self, style: Style, colour: Color) -> Style {
         if self.palette == Palette::None { style } else { style.fg(colour) }
     }
 
     /// Terminals' own blue is often too dark to read on black.
-    fn blue(&self) -> Color {
+    fn blue(self) -> Color {
         if self.palette == Palette::Greys { BLUE } else { Color::Blue }
     }
 
-    fn grey(&self, grey: Color) -> Style {
+    fn grey(self, grey: Color) -> Style {
         match self.palette {
             Palette::Greys => Style::new().fg(grey),
             _ => Style::new().add_modifier(Modifier::DIM),
         }
     }
 
-    fn marked(&self, colour: Color) -> Style {
+    fn marked(self, colour: Color) -> Style {
         match self.palette {
             Palette::None => Style::new().add_modifier(Modifier::REVERSED),
             _ => Style::new().fg(Color::Black).bg(colour),

@@ -33,8 +33,9 @@ struct Wrapping<'a> {
     width: usize,
     row_start: usize,
     column: usize,
-    /// The last place where the row may end.
+    /// The last place where the row may end, and the one before it.
     gap: Option<Gap>,
+    earlier: Option<Gap>,
     /// The end of what is not blank.
     solid: usize,
 }
@@ -50,19 +51,23 @@ struct Gap {
 
 impl<'a> Wrapping<'a> {
     fn new(start: usize, width: usize, rows: &'a mut Vec<Range<usize>>) -> Self {
-        Self { rows, width, row_start: start, column: 0, gap: None, solid: start }
+        Self { rows, width, row_start: start, column: 0, gap: None, earlier: None, solid: start }
     }
 
     fn take(&mut self, at: usize, cluster: &str, width: usize) {
         let end = at + cluster.len();
+        // Chinese and Japanese have no blanks: a row may end before and after each wide character.
+        if width > 1 && at > self.row_start && self.gap.as_ref().is_none_or(|it| it.next < at) {
+            self.earlier = self.gap.replace(Gap { end: self.solid, next: at, column: self.column });
+        }
         if cluster == " " {
             self.column += 1;
             self.gap = Some(Gap { end: self.solid, next: end, column: self.column });
             return;
         }
         let is_wide = width > 1;
-        if is_wide && at > self.row_start && !closes(cluster) {
-            self.gap = Some(Gap { end: self.solid, next: at, column: self.column });
+        if closes(cluster) && self.gap.as_ref().is_some_and(|it| it.next == at) {
+            self.gap = self.earlier.take();
         }
         if self.column + width > self.width {
             self.end_row(at);
@@ -70,12 +75,13 @@ impl<'a> Wrapping<'a> {
         self.column += width;
         self.solid = end;
         if is_wide || matches!(cluster, "-" | "–" | "—" | "/") {
-            self.gap = Some(Gap { end, next: end, column: self.column });
+            self.earlier = self.gap.replace(Gap { end, next: end, column: self.column });
         }
     }
 
     /// Ends the row at its last gap, or where there is none before `at`.
     fn end_row(&mut self, at: usize) {
+        self.earlier = None;
         match self.gap.take() {
             Some(gap) if gap.next > self.row_start && gap.end > self.row_start => {
                 self.rows.push(self.row_start..gap.end);
@@ -131,7 +137,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, width: usize) -> Vec<&str> {
-        wrap(text, width).into_iter().map(|it| &text[it]).collect()
+        wrap(text, width).into_iter().map(|it| text.get(it).unwrap()).collect()
     }
 
     #[test]

@@ -154,6 +154,13 @@ impl Pty {
     /// Waits until the program has taken the screen and shows something.
     pub fn wait_for_first_frame(&self) {
         self.wait_for(|screen| screen.alternate_screen() && !screen.contents().trim().is_empty());
+        self.wait_for_frame(0);
+    }
+
+    /// Waits until what came after the first `start` bytes ends with the end of a frame.
+    pub fn wait_for_frame(&self, start: usize) {
+        let is_whole = |state: &State| state.bytes.len() > start && state.bytes.ends_with(b"\x1b[?2026l");
+        assert!(self.seen.wait(DEADLINE, is_whole), "no whole frame in time");
     }
 
     /// The text on the screen.

@@ -31,7 +31,7 @@ impl Session {
 
     /// Opens anything.
     pub fn start(start: Start, columns: u16, rows: u16) -> Self {
-        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
         let mut session = Self { app: App::new(start), effects: Vec::new(), ui: Ui::new(Palette::Greys), terminal };
         session.event(Event::Resized(Size { columns, rows }));
         session
@@ -47,8 +47,8 @@ impl Session {
     pub fn draw(&mut self) {
         let mut drawn = None;
         let (app, ui) = (&self.app, &mut self.ui);
-        self.terminal.draw(|frame| drawn = Some(ui.draw(app, frame))).unwrap();
-        self.effects.extend(self.app.drawn(drawn.unwrap()));
+        let Ok(_) = self.terminal.draw(|frame| drawn = Some(ui.draw(app, frame)));
+        self.effects.extend(drawn.map(|it| self.app.drawn(it)).unwrap_or_default());
     }
 
     /// Changes the size of the screen.
@@ -110,7 +110,7 @@ impl Session {
         let text = self.text();
         text.lines().enumerate().find_map(|(row, line)| {
             let at = line.find(wanted)?;
-            Some((unicode_width::UnicodeWidthStr::width(&line[..at]) as u16, row as u16))
+            Some((unicode_width::UnicodeWidthStr::width(line.get(..at)?) as u16, row as u16))
         })
     }
 }
@@ -120,16 +120,11 @@ fn parse(script: &str) -> Vec<Key> {
     let mut rest = script;
     while let Some(first) = rest.chars().next() {
         let name = rest.strip_prefix('<').and_then(|it| it.split_once('>')).map(|it| it.0);
-        match name.and_then(named) {
-            Some(key) => {
-                keys.push(key);
-                rest = &rest[name.unwrap().len() + 2..];
-            }
-            None => {
-                keys.push(Key { code: Code::Char(first), ctrl: false, alt: false });
-                rest = &rest[first.len_utf8()..];
-            }
-        }
+        let found = name.and_then(|name| Some((named(name)?, name.len() + 2)));
+        let (key, length) =
+            found.unwrap_or((Key { code: Code::Char(first), ctrl: false, alt: false }, first.len_utf8()));
+        keys.push(key);
+        rest = rest.get(length..).unwrap_or_default();
     }
     keys
 }

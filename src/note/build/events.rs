@@ -1,6 +1,6 @@
 //! The parser's events, and who deals with each.
 
-use crate::note::build::state::{Builder, Built, Emphasis, FrameKind};
+use crate::note::build::state::{Builder, Built, Emphasis, FrameKind, LinkSpelling, OpenLink};
 use crate::note::{
     block::{Align, BlockKind, RunKind, TextRef},
     diagnostic::Oddity,
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
                 self.need_leaf(range.start);
                 let target = Target::Address(self.place(&dest_url));
                 let link = self.add_link(Span::new(range.start, range.end), target, true);
-                self.links.push(link);
+                self.links.push(OpenLink { link, spelling: LinkSpelling::Markdown });
             }
             Tag::Paragraph | Tag::HtmlBlock => self.paragraph(&range),
             Tag::Heading { level, .. } => self.heading(level as u8, &range),
@@ -119,10 +119,10 @@ impl<'a> Builder<'a> {
             TagEnd::Strong => self.emphasis.strong = self.emphasis.strong.saturating_sub(1),
             TagEnd::Emphasis => self.emphasis.slanted = self.emphasis.slanted.saturating_sub(1),
             TagEnd::Strikethrough => self.emphasis.struck = self.emphasis.struck.saturating_sub(1),
-            TagEnd::Link => self.close_link(),
+            TagEnd::Link => self.close_last(LinkSpelling::Markdown),
             TagEnd::Image => {
                 self.image_path(end);
-                self.close_link();
+                self.close_last(LinkSpelling::Markdown);
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableCell | TagEnd::HtmlBlock => {
                 self.close_leaf();

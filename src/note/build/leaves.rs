@@ -65,8 +65,8 @@ impl Builder<'_> {
 
     pub(super) fn close_leaf(&mut self) {
         let Some(leaf) = self.leaf else { return };
-        while self.links.last().is_some() {
-            self.close_link();
+        while let Some(last) = self.links.len().checked_sub(1) {
+            self.close_link(last);
         }
         self.leaf = None;
         self.trim_runs(leaf);
@@ -167,7 +167,7 @@ impl Builder<'_> {
         let end = self.built.blocks[title as usize].span.end as usize;
         self.built.blocks[title as usize].span.end = range.start as u32;
         for link in &self.links {
-            self.built.links[*link as usize].span.end = range.start as u32;
+            self.built.links[link.link as usize].span.end = range.start as u32;
         }
         self.close_leaf();
         self.open_leaf(BlockKind::Paragraph, &(range.end..end.max(range.end)));

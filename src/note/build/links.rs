@@ -1,6 +1,6 @@
 //! Links and pictures, around the runs of their words.
 
-use crate::note::build::state::Builder;
+use crate::note::build::state::{Builder, LinkSpelling, OpenLink};
 use crate::note::{
     block::{RunKind, TextRef},
     mark::Wikilink,
@@ -12,7 +12,7 @@ use crate::note::{
 impl Builder<'_> {
     pub(super) fn image(&mut self, span: Span, alt: Span, path: Span) {
         let link = self.add_link(span, Target::Address(TextRef::Source(path)), true);
-        self.links.push(link);
+        self.links.push(OpenLink { link, spelling: LinkSpelling::Tag });
         if !alt.is_empty() {
             self.push_run(
                 RunKind::Text,
@@ -21,7 +21,7 @@ impl Builder<'_> {
             );
         }
         self.push_run(RunKind::Image, Span { start: span.end, end: span.end }, TextRef::Source(path));
-        self.close_link();
+        self.close_last(LinkSpelling::Tag);
     }
 
     pub(super) fn source_link(&mut self, from: From) {
@@ -48,18 +48,23 @@ impl Builder<'_> {
 
     /// Closes the wikilink that `]]` belongs to; where that was code, the brackets are text.
     pub(super) fn close_wikilink(&mut self, brackets: Span) {
-        let open = self.links.iter().rposition(|it| self.built.links[*it as usize].span.end == brackets.end);
-        let Some(open) = open else {
-            return self.push_run(RunKind::Text, brackets, TextRef::Source(brackets));
-        };
-        while self.links.len() > open {
-            self.close_link();
+        let is_its = |it: &OpenLink| self.built.links[it.link as usize].span.end == brackets.end;
+        match self.links.iter().rposition(is_its) {
+            Some(open) => self.close_link(open),
+            None => self.push_run(RunKind::Text, brackets, TextRef::Source(brackets)),
         }
     }
 
-    /// Closes the innermost link. One without words shows its target; one without either is none.
-    pub(super) fn close_link(&mut self) {
-        let Some(link) = self.links.last().map(|it| *it as usize) else { return };
+    /// Closes the innermost link of a spelling.
+    pub(super) fn close_last(&mut self, spelling: LinkSpelling) {
+        if let Some(open) = self.links.iter().rposition(|it| it.spelling == spelling) {
+            self.close_link(open);
+        }
+    }
+
+    /// Closes an open link. One without words shows its target; one without either is none.
+    pub(super) fn close_link(&mut self, open: usize) {
+        let link = self.links[open].link as usize;
         let Link { target, span, runs, .. } = self.built.links[link];
         if runs.0 as usize == self.built.runs.len() {
             let shown = match target {
@@ -71,17 +76,17 @@ impl Builder<'_> {
                 self.push_run(RunKind::Text, span, shown);
             } else if self.built.links.len() == link + 1 {
                 self.built.links.pop();
-                self.links.pop();
+                self.links.remove(open);
                 return;
             }
         }
         self.built.links[link].runs.1 = self.built.runs.len() as u32;
-        self.links.pop();
+        self.links.remove(open);
     }
 
     /// Where a picture is, after its alt text.
     pub(super) fn image_path(&mut self, end: usize) {
-        let link = self.links.last().map(|it| self.built.links[*it as usize].target);
+        let link = self.links.last().map(|it| self.built.links[it.link as usize].target);
         if let Some(Target::Address(path)) = link {
             self.push_run(RunKind::Image, Span::new(end, end), path);
         }

@@ -1,6 +1,6 @@
 //! Runs: text as the parser gives it, with the marks put back in.
 
-use crate::note::build::state::Builder;
+use crate::note::build::state::{Builder, LinkSpelling, OpenLink};
 use crate::note::{
     block::{BlockKind, Run, RunKind, TextRef},
     mark::{Mark, MarkKind},
@@ -45,20 +45,20 @@ impl Builder<'_> {
             MarkKind::Break => self.push_run(RunKind::Break, mark.span, TextRef::EMPTY),
             MarkKind::LinkWhole(link) => {
                 let id = self.wikilink(link, false);
-                self.links.push(id);
+                self.links.push(OpenLink { link: id, spelling: LinkSpelling::Wiki });
                 self.push_run(RunKind::Text, mark.span, TextRef::Source(link.target));
-                self.close_link();
+                self.close_last(LinkSpelling::Wiki);
             }
             MarkKind::LinkOpen(link) => {
                 let id = self.wikilink(link, true);
-                self.links.push(id);
+                self.links.push(OpenLink { link: id, spelling: LinkSpelling::Wiki });
             }
             MarkKind::UrlOpen(url) => {
                 let id = self.add_link(mark.span, Target::Address(TextRef::Source(url)), true);
-                self.links.push(id);
+                self.links.push(OpenLink { link: id, spelling: LinkSpelling::Tag });
             }
             MarkKind::LinkClose => self.close_wikilink(mark.span),
-            MarkKind::UrlClose => self.close_link(),
+            MarkKind::UrlClose => self.close_last(LinkSpelling::Tag),
             MarkKind::Timestamp(spelling) => self.timestamp(spelling),
             MarkKind::Label(label) if label.is_empty() => {}
             MarkKind::Label(label) => self.push_run(RunKind::Text, mark.span, TextRef::Source(label)),
@@ -204,7 +204,7 @@ impl Builder<'_> {
     pub(super) fn push_run(&mut self, kind: RunKind, span: Span, text: TextRef) {
         let Some(leaf) = self.leaf else { return };
         let style = self.emphasis.style();
-        let link = self.links.last().copied();
+        let link = self.links.last().map(|it| it.link);
         let is_first = self.built.blocks[leaf as usize].runs.0 as usize == self.built.runs.len();
         if is_first && matches!(kind, RunKind::Blank | RunKind::Break) {
             return;

@@ -41,7 +41,7 @@ pub(super) struct Builder<'a> {
     pub leaf: Option<u32>,
     pub emphasis: Emphasis,
     /// The open links, outermost first.
-    pub links: Vec<u32>,
+    pub links: Vec<OpenLink>,
     /// A mark was just put back: a blank after it may be one too many.
     pub after_mark: bool,
     /// That mark showed nothing: a blank before it may be one too many before a full stop.
@@ -64,6 +64,23 @@ pub(super) enum FrameKind {
     /// `<div class="callout">`, which no event closes.
     Div,
     Other,
+}
+
+/// A link whose words are being read. Links of different spellings may overlap, so each end closes its own.
+#[derive(Clone, Copy)]
+pub(super) struct OpenLink {
+    pub link: u32,
+    pub spelling: LinkSpelling,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkSpelling {
+    /// `[…](…)` and `![…](…)`.
+    Markdown,
+    /// `[[…]]`.
+    Wiki,
+    /// `<a href>` and `<img>`.
+    Tag,
 }
 
 /// How deep in each kind of emphasis the text at hand stands.
