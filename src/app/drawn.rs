@@ -1,7 +1,7 @@
 //! Facts of the layout that a drawn frame hands back: decisions need them, drawing makes them.
 
 use crate::{
-    app::{action::Action, pane::Focus, reading::Stop},
+    app::{action::Action, pane::Focus, stop::Stop},
     note::BlockId,
 };
 

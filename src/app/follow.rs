@@ -7,8 +7,8 @@ use crate::{
         event::Effect,
         history::Location,
         pane::Focus,
-        reading::Stop,
         state::{App, Screen},
+        stop::Stop,
     },
     note::{Target, short},
 };

@@ -23,6 +23,7 @@ pub mod reading;
 mod screen_keys;
 pub mod shown;
 mod state;
+pub mod stop;
 mod update;
 
 pub use state::{App, Screen, Start};

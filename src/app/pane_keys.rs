@@ -5,8 +5,9 @@ use crate::app::{
     event::Effect,
     note_list::moved,
     pane::{Focus, Order},
-    reading::{Reading, Stop},
+    reading::Reading,
     state::App,
+    stop::Stop,
 };
 
 impl App {

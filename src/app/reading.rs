@@ -6,6 +6,7 @@ use crate::{
         drawn::{Place, TextView},
         highlight::Tokens,
         lookup::Lookup,
+        stop::Stop,
     },
     note::BlockId,
 };
@@ -51,14 +52,6 @@ pub enum Top {
     },
     /// The last row at the bottom.
     End,
-}
-
-/// Something in the text that can be focused and followed; an index into the note's own list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // Each name says it all.
-pub enum Stop {
-    Link(u32),
-    Timestamp(u32),
 }
 
 impl Reading {

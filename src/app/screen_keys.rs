@@ -5,8 +5,8 @@ use crate::app::{
     event::Effect,
     note_list::moved,
     pane::Focus,
-    reading::Stop,
     state::{App, Screen},
+    stop::Stop,
 };
 
 impl App {

@@ -1,7 +1,7 @@
 //! What may be asked of the program: commands, options and their help.
 
-use crate::cli::{output, status, status::Status};
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use crate::cli::{colour::When, output, status, status::Status};
+use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::path::PathBuf;
 
 /// The arguments of one run.
@@ -29,17 +29,6 @@ pub(crate) struct Opening {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum When {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Everywhere
-    Always,
-    /// Nowhere
-    Never,
 }
 
 /// What can be had without a screen.

@@ -1,7 +1,7 @@
 //! `recto doctor`: what the program sees of the terminal, its folders and the system.
 
 use crate::cli::{
-    args::When,
+    colour::When,
     output::{self, Look, Output, Piece},
     status::Status,
     terminal::{self, Terminal},

@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod colour;
 mod columns;
 mod desk;
 mod doctor;
@@ -22,7 +23,8 @@ mod study;
 mod terminal;
 mod timestamps;
 
-use args::{Args, Command, When};
+use args::{Args, Command};
+use colour::When;
 use input::Input;
 use output::Output;
 use status::Status;

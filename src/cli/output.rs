@@ -1,6 +1,6 @@
 //! Standard output: lines made harmless, cut to the terminal's width, and coloured if that is wanted; or JSON.
 
-use crate::cli::{args::When, columns, json, terminal, terminal::Terminal};
+use crate::cli::{colour::When, columns, json, terminal, terminal::Terminal};
 use crate::note::visible;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};

@@ -3,7 +3,8 @@
 use crate::{
     app::{App, Start, document::Document},
     cli::{
-        args::{Opening, When},
+        args::Opening,
+        colour::When,
         desk::{Desk, Shelf},
         input::{Content, Input},
         output,
@@ -41,7 +42,9 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
     match input {
         _ if terminal.stdin => None,
         // Nobody pipes something into the built-in note: it is meant to be read.
-        Input::Seed => Some("standard input is no terminal to take keys from; to read what is piped in, use `recto -`."),
+        Input::Seed => {
+            Some("standard input is no terminal to take keys from; to read what is piped in, use `recto -`.")
+        }
         _ => File::open("/dev/tty").err().map(|_| "the reader needs a terminal to take keys from."),
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         paint::columns,
         prefix::{self, Prefix},
+        row::{Part, Row},
         table,
         theme::Role,
         wrap::wrap,
@@ -29,36 +30,6 @@ pub struct Laid {
     pub above: Vec<Prefix>,
     /// The look of its words.
     pub role: Role,
-}
-
-/// A row of a leaf.
-#[derive(Clone, Debug, Default)]
-pub struct Row {
-    /// What stands on it, from left to right.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a row; `x` counts columns from the end of the prefix.
-#[derive(Clone, Debug)]
-pub enum Part {
-    /// Bytes of one of the leaf's texts.
-    Text {
-        /// Where it begins.
-        x: u16,
-        /// Which text, an index into [`Laid::texts`].
-        text: usize,
-        /// Its bytes.
-        range: Range<usize>,
-    },
-    /// Anything drawn that is no text of the note.
-    Fill {
-        /// Where it begins.
-        x: u16,
-        /// What is drawn.
-        text: String,
-        /// Its look.
-        role: Role,
-    },
 }
 
 impl Laid {
@@ -152,13 +123,6 @@ impl Laid {
         if let Some(row) = self.rows.first_mut() {
             row.parts.insert(0, Part::Fill { x: 0, text: kind, role: Role::CalloutTitle });
         }
-    }
-}
-
-impl Row {
-    /// A row of something drawn.
-    pub fn of(text: String, role: Role) -> Self {
-        Self { parts: vec![Part::Fill { x: 0, text, role }] }
     }
 }
 

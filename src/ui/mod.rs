@@ -14,6 +14,7 @@ mod page;
 mod paint;
 mod panes;
 mod prefix;
+mod row;
 mod table;
 mod text;
 mod theme;

@@ -6,10 +6,7 @@ use crate::{
         reading::{Reading, Top},
     },
     note::{BlockId, BlockKind, Note},
-    ui::{
-        markdown::{Laid, Part},
-        prefix,
-    },
+    ui::{markdown::Laid, prefix, row::Part},
 };
 use std::{collections::HashMap, rc::Rc};
 

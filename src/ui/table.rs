@@ -4,8 +4,8 @@ use crate::{
     app::shown::Shown,
     note::{Align, BlockId, BlockKind, Note},
     ui::{
-        markdown::{Part, Row},
         paint::columns,
+        row::{Part, Row},
         theme::Role,
         wrap::wrap,
     },

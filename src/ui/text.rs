@@ -4,14 +4,16 @@ use crate::{
     app::{
         drawn::{Area, Hit, HitTarget, Place, TextView},
         highlight::Token,
-        reading::{Reading, Stop},
+        reading::Reading,
+        stop::Stop,
     },
     note::{BlockId, BlockKind, Note, Run, RunKind, Style as Emphasis},
     ui::{
-        markdown::{Laid, Part, Row},
+        markdown::Laid,
         page::Page,
         paint::{Paint, columns},
         prefix,
+        row::{Part, Row},
         theme::Role,
     },
 };
