@@ -1,9 +1,6 @@
 //! The page of a concept: every mention of it, and the concepts it appears with.
 
-use crate::{
-    app::document::Document,
-    note::{Link, Note},
-};
+use crate::{app::document::Document, note::Link};
 
 /// What is known of a concept in the note at hand.
 pub struct ConceptPage {
@@ -41,8 +38,12 @@ impl ConceptPage {
     pub fn new(document: &Document, concept: usize) -> Option<Self> {
         let known = document.concepts.get(concept)?;
         let mut mentions: Vec<Mention> = Vec::new();
-        for link in known.links.iter().filter_map(|it| document.note.links().get(*it as usize)) {
-            add_mention(&mut mentions, document, link);
+        let links = known.links.iter().filter_map(|it| document.note.links().get(*it as usize));
+        let links: Vec<Link> = links.copied().collect();
+        for row in links.chunk_by(|a, b| a.block == b.block) {
+            for (link, sentence) in row.iter().zip(document.note.sentences_with(row)) {
+                add_mention(&mut mentions, document, link, sentence);
+            }
         }
         Some(Self {
             target: known.target.clone(),
@@ -70,9 +71,9 @@ impl ConceptPage {
     }
 }
 
-fn add_mention(mentions: &mut Vec<Mention>, document: &Document, link: &Link) {
+fn add_mention(mentions: &mut Vec<Mention>, document: &Document, link: &Link, sentence: String) {
     let note = &document.note;
-    let (sentence, alias) = (note.sentence_with(link), words_of(note, link));
+    let alias = note.link_text(link);
     if let Some(last) = mentions.last_mut()
         && last.sentence == sentence
         && last.section == link.section
@@ -93,10 +94,6 @@ fn add_mention(mentions: &mut Vec<Mention>, document: &Document, link: &Link) {
         offset: link.span.start,
         links: 1,
     });
-}
-
-fn words_of(note: &Note, link: &Link) -> String {
-    note.link_text(link)
 }
 
 /// Concepts linked in the same sections, the most frequent company first.

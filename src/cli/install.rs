@@ -1,6 +1,9 @@
 //! `recto completions` and `recto man`: what an installer puts beside the program.
 
-use crate::cli::{args, output::Output, status::Status};
+use crate::{
+    app::keymap::VERBS,
+    cli::{args, output::Output, status::Status},
+};
 use clap_mangen::{
     Man,
     roff::{Roff, bold, italic, roman},
@@ -30,6 +33,7 @@ fn page() -> std::io::Result<Vec<u8>> {
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
     commands(&mut page)?;
+    keys(&mut page)?;
     files(&mut page)?;
     man.render_version_section(&mut page)?;
     Ok(page)
@@ -63,6 +67,17 @@ fn commands(page: &mut Vec<u8>) -> std::io::Result<()> {
     roff.to_writer(page)
 }
 
+/// The keys, from the table that the program obeys.
+fn keys(page: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut roff = Roff::new();
+    roff.control("SH", ["KEYS"]);
+    for verb in VERBS {
+        roff.control("TP", []).text([bold(verb.keys.join(" "))]);
+        roff.text([roman(format!("{}.", verb.sentence))]);
+    }
+    roff.to_writer(page)
+}
+
 fn files(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", ["EXIT STATUS"]);
@@ -75,6 +90,8 @@ fn files(page: &mut Vec<u8>) -> std::io::Result<()> {
     roff.control("SH", ["ENVIRONMENT"]);
     roff.control("TP", []).text([bold("NO_COLOR")]);
     roff.text([roman("Set to anything: no colour, unless --color says otherwise.")]);
+    roff.control("TP", []).text([bold("RECTO_OPENER")]);
+    roff.text([roman("A program that is given the address of what you open, in place of the system's browser.")]);
     roff.to_writer(page)?;
     page.flush()
 }

@@ -32,12 +32,12 @@ impl Note {
     /// The sentence of every link, in their order. See [`Note::sentence_with`].
     pub fn link_sentences(&self) -> Vec<String> {
         let rows = self.links().chunk_by(|a, b| a.block == b.block);
-        rows.flat_map(|row| self.sentences_with_row(row)).collect()
+        rows.flat_map(|row| self.sentences_with(row)).collect()
     }
 
     /// The sentence in which a link stands, clean; the title of the note for the link of the `From:` line.
     pub fn sentence_with(&self, link: &Link) -> String {
-        self.sentences_with_row(std::slice::from_ref(link)).pop().unwrap_or_default()
+        self.sentences_with(std::slice::from_ref(link)).pop().unwrap_or_default()
     }
 
     /// The sentences of timestamps of one block.
@@ -72,8 +72,8 @@ impl Note {
         excerpt(&text, &found, found.len().saturating_sub(1), text.len())
     }
 
-    /// The sentences of links of one block.
-    fn sentences_with_row(&self, row: &[Link]) -> Vec<String> {
+    /// The sentences of links that stand in one block, in their order. See [`Note::sentence_with`].
+    pub fn sentences_with(&self, row: &[Link]) -> Vec<String> {
         let Some(block) = row.first().and_then(|it| it.block) else {
             return vec![self.title().to_string(); row.len()];
         };
