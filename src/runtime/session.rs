@@ -74,6 +74,8 @@ impl<P: FnMut(Effect, &Mailbox)> Session<P> {
             if let Some(code) = self.end {
                 // Before the app is taken down: the reader waits for the shell, not for us.
                 self.screen.leave();
+                // The process ends now and takes everything with it at once.
+                std::mem::forget(self);
                 return Ok(code);
             }
             self.listen()?;

@@ -160,7 +160,6 @@ fn role(kind: BlockKind) -> Role {
     match kind {
         BlockKind::Heading(1 | 2) => Role::Heading,
         BlockKind::Heading(_) | BlockKind::CalloutTitle => Role::Subheading,
-        BlockKind::Code { .. } => Role::Code,
         _ => Role::Text,
     }
 }

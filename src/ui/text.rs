@@ -54,13 +54,14 @@ pub fn resolve(page: &mut Page, reading: &Reading, area: Area) -> TextView {
 
 /// Draws the rows of `view` into `area`.
 pub fn draw(paint: &mut Paint, page: &mut Page, reading: &Reading, view: TextView, area: Area) -> DrawnText {
-    let mut drawing = Drawing { paint, reading, area, hits: Vec::new() };
+    let mut drawing = Drawing { paint, reading, area, hits: Vec::new(), is_code_block: false };
     let note = &reading.document.note;
     let mut code = Vec::new();
     let (mut y, mut place) = (0, Some(view.top));
     while let Some(at) = place.filter(|_| y < area.rows) {
         let laid = page.block(note, at.block);
-        if matches!(note.block(at.block).map(|it| it.kind), Some(BlockKind::Code { .. })) {
+        drawing.is_code_block = matches!(note.block(at.block).map(|it| it.kind), Some(BlockKind::Code { .. }));
+        if drawing.is_code_block {
             code.push(at.block);
         }
         for row in at.row..laid.height() {
@@ -80,6 +81,7 @@ struct Drawing<'a, 'b> {
     reading: &'a Reading,
     area: Area,
     hits: Vec<Hit>,
+    is_code_block: bool,
 }
 
 impl Drawing<'_, '_> {
@@ -129,9 +131,10 @@ impl Drawing<'_, '_> {
     fn words(&mut self, laid: &Laid, text: usize, range: &Range<usize>, mut x: u16, y: u16) {
         let Some((block, shown)) = laid.texts.get(text) else { return };
         let marks = self.marks(*block, range);
+        let leaf = if is_table_head(self.note(), *block) { Role::Subheading } else { laid.role };
         for (piece, run) in shown.pieces_in(range.clone()) {
             let Some(run) = self.note().all_runs().get(run as usize) else { continue };
-            let base = self.look(run, laid.role);
+            let base = self.look(run, leaf);
             let stop = stop_of(run);
             let from = x;
             for (cut, mark) in cuts(&piece, &marks) {
@@ -174,6 +177,8 @@ impl Drawing<'_, '_> {
         let theme = self.paint.theme;
         let mut style = theme.style(leaf);
         match run.kind {
+            // A block of code has the colours of its parts; code among words has one of its own.
+            RunKind::Code if self.is_code_block => {}
             RunKind::Code => style = style.patch(theme.style(Role::Code)),
             RunKind::Math => style = style.patch(theme.style(Role::Math)),
             RunKind::Timestamp(_) => return theme.style(Role::Timestamp),
@@ -194,6 +199,11 @@ impl Drawing<'_, '_> {
         }
         if run.style.has(Emphasis::HIGHLIGHT) { style.patch(theme.style(Role::Highlight)) } else { style }
     }
+}
+
+fn is_table_head(note: &Note, cell: BlockId) -> bool {
+    let row = note.block(cell).and_then(|it| it.parent).and_then(|it| note.block(it));
+    row.is_some_and(|it| it.kind == BlockKind::Row { head: true })
 }
 
 /// What a run can be followed to.
