@@ -20,13 +20,13 @@ impl Note {
     /// See [`Note::sentence_of`].
     pub fn timestamp_sentences(&self) -> Vec<String> {
         let rows = self.timestamps().chunk_by(|a, b| a.block == b.block);
-        rows.flat_map(|row| self.sentences_of_row(row)).collect()
+        rows.flat_map(|row| self.sentences_of(row)).collect()
     }
 
     /// The sentence that a timestamp belongs to: the one it stands in, or directly after; clean.
     /// Where nothing stands before it, what follows; alone in its block, the sentence before the block.
     pub fn sentence_of(&self, timestamp: &Timestamp) -> String {
-        self.sentences_of_row(std::slice::from_ref(timestamp)).pop().unwrap_or_default()
+        self.sentences_of(std::slice::from_ref(timestamp)).pop().unwrap_or_default()
     }
 
     /// The sentence of every link, in their order. See [`Note::sentence_with`].
@@ -40,8 +40,8 @@ impl Note {
         self.sentences_with(std::slice::from_ref(link)).pop().unwrap_or_default()
     }
 
-    /// The sentences of timestamps of one block.
-    fn sentences_of_row(&self, row: &[Timestamp]) -> Vec<String> {
+    /// The sentences of timestamps that stand in one block, in their order. See [`Note::sentence_of`].
+    pub fn sentences_of(&self, row: &[Timestamp]) -> Vec<String> {
         let Some(first) = row.first() else {
             return Vec::new();
         };

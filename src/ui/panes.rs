@@ -13,6 +13,7 @@ use crate::{
     ui::{
         paint::{Paint, columns},
         theme::Role,
+        wrap::fitted,
     },
 };
 use std::{collections::HashMap, rc::Rc};
@@ -27,8 +28,10 @@ pub struct Memory {
     opening: u32,
 }
 
-/// More sentences than this are not kept.
-const KEPT: usize = 1000;
+/// More sentences than this are not kept when the next frame begins.
+const KEPT: usize = 20_000;
+/// No pane is wider than this, in columns.
+const WIDEST: usize = 60;
 
 impl Memory {
     /// Forgets what belongs to another opening of a note.
@@ -48,8 +51,22 @@ impl Memory {
     }
 
     fn sentence(&mut self, note: &Note, stamp: u32) -> Rc<str> {
-        let read = || note.timestamps().get(stamp as usize).map(|it| note.sentence_of(it)).unwrap_or_default();
-        Rc::clone(self.sentences.entry(stamp).or_insert_with(|| visible(&read()).into()))
+        if !self.sentences.contains_key(&stamp) {
+            self.read_block(note, stamp);
+        }
+        self.sentences.get(&stamp).cloned().unwrap_or_default()
+    }
+
+    /// Reads the sentences of all timestamps in the block of one: the block is cleaned once for all of them.
+    fn read_block(&mut self, note: &Note, stamp: u32) {
+        let stamps = note.timestamps();
+        let Some(block) = stamps.get(stamp as usize).map(|it| it.block) else { return };
+        let first = stamps.partition_point(|it| it.block < block);
+        let end = stamps.partition_point(|it| it.block <= block);
+        let row = stamps.get(first..end).unwrap_or_default();
+        for (at, sentence) in (first as u32..).zip(note.sentences_of(row)) {
+            self.sentences.insert(at, fitted(&visible(&sentence), WIDEST).into());
+        }
     }
 }
 
