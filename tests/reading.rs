@@ -138,6 +138,18 @@ fn panes_follow_the_text_and_lead_it() {
 }
 
 #[test]
+fn keys_that_come_all_at_once_count_each() {
+    let mut session = seed();
+    for _ in 0..3 {
+        let key = recto::app::key::Key { code: recto::app::key::Code::Char(']'), ctrl: false, alt: false };
+        session.app.update(Event::Key(key));
+    }
+    session.draw();
+    let reading = session.app.reading.as_ref().unwrap();
+    assert_eq!(reading.document.note.section_at(reading.here()), 3);
+}
+
+#[test]
 fn sections_fold() {
     let mut session = seed();
     session.keys("<Tab>jj");

@@ -92,7 +92,15 @@ impl Reading {
     /// Where the reader is: where they jumped to, else the text near the top of the screen, and at the
     /// end of the note its last lines.
     pub fn here(&self) -> u32 {
-        here(self.here, &self.view)
+        match self.here {
+            Some(offset) if self.is_moving() => offset,
+            jumped => here(jumped, &self.view),
+        }
+    }
+
+    /// True between a key that moves the text and the frame that shows it moved: several keys may come at once.
+    fn is_moving(&self) -> bool {
+        self.delta != 0 || self.top != Top::Row(self.view.top)
     }
 
     /// Holds on to the text at the top while it is wrapped anew.
@@ -125,7 +133,7 @@ impl Reading {
     pub fn reveal(&mut self, offset: u32) {
         let (first, last) = (self.view.rows.first(), self.view.rows.last());
         let is_visible = first.is_some_and(|it| *it <= offset) && last.is_some_and(|it| offset < *it);
-        if is_visible && self.delta == 0 {
+        if is_visible && !self.is_moving() {
             self.here = Some(offset);
         } else {
             self.jump(offset, self.view.height / 3);
