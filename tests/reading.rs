@@ -102,7 +102,7 @@ fn a_link_to_a_heading_scrolls_there() {
     session.keys("l<Enter>");
     assert!(session.text().contains("The far end\n"), "{}", session.text());
     session.keys("<BS>");
-    assert!(session.text().contains("#The far end"), "{}", session.text());
+    assert_eq!(session.reversed(), "The far end", "the link is under the cursor again");
 }
 
 #[test]
@@ -147,6 +147,77 @@ fn keys_that_come_all_at_once_count_each() {
     session.draw();
     let reading = session.app.reading.as_ref().unwrap();
     assert_eq!(reading.document.note.section_at(reading.here()), 3);
+}
+
+#[test]
+fn concepts_keep_their_order_while_they_have_the_focus() {
+    let mut session = seed();
+    session.keys("<Tab><Tab>j");
+    let before: Vec<_> = session.text().lines().map(|it| it.chars().skip(91).collect::<String>()).take(9).collect();
+    assert!(session.text().contains("Averting"), "its first mention is shown");
+    session.keys("j");
+    let after: Vec<_> = session.text().lines().map(|it| it.chars().skip(91).collect::<String>()).take(9).collect();
+    assert_eq!(before, after);
+    session.keys("k<Enter>");
+    let Screen::Concept(page) = &session.app.screen else { panic!("no concept page") };
+    assert_eq!(page.target, "potential_solutions_to_mitigate_the_negative_effects_of_ai");
+}
+
+#[test]
+fn a_cursor_that_is_scrolled_away_is_gone() {
+    let mut session = Session::new("seed.md", SEED, 100, 10);
+    session.keys("lG<Enter>");
+    assert_eq!(session.app.reading.as_ref().unwrap().stop, None);
+    assert!(session.effects.is_empty(), "nothing out of sight is followed: {:?}", session.effects);
+}
+
+#[test]
+fn a_search_that_finds_nothing_leaves_the_text_where_it_was() {
+    let mut session = seed();
+    session.keys("/zebra");
+    assert!(session.app.reading.as_ref().unwrap().view.at_start);
+    session.keys("<Esc>/curse<Enter><Esc>n");
+    assert!(session.text().contains(" of 8"), "n takes up the last search:\n{}", session.text());
+}
+
+fn folder() -> Session {
+    let start = Start { note: None, name: "folder".into(), has_folder: true };
+    let mut session = Session::start(start, 80, 24);
+    session.event(Event::Listed(["apple.md", "sub/banana.md", "cherry_pie.md"].map(String::from).to_vec()));
+    session
+}
+
+#[test]
+fn the_list_of_notes_is_filtered_by_letters() {
+    let mut session = folder();
+    session.keys("/chp");
+    assert!(session.text().contains("cherry pie") && !session.text().contains("apple"), "{}", session.text());
+    session.keys("<Enter>");
+    assert_eq!(session.effects, [Effect::Load("cherry_pie.md".into())]);
+}
+
+#[test]
+fn back_from_a_note_returns_to_the_list_it_was_chosen_from() {
+    let mut session = folder();
+    session.keys("j<Enter>");
+    let (note, diagnostics) = Note::parse("sub/banana.md", "Yellow.".as_bytes());
+    let outcome = Ok((Box::new(Document::new(note, diagnostics)), None));
+    session.event(Event::Loaded { path: "sub/banana.md".into(), outcome });
+    assert!(session.text().contains("Yellow."));
+    session.keys("<BS>");
+    let Screen::Notes(list) = &session.app.screen else { panic!("not the list") };
+    assert_eq!(list.selected, 1);
+    session.keys("q");
+    assert!(session.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn headings_are_found_by_words_and_by_slugs_of_other_programs() {
+    for address in ["#my-far-heading", "#My%20far%20heading", "#my_far_heading"] {
+        let mut session = note(&format!("[x]({address})\n\n{}\n\n## My far heading\n\nHere.", "word ".repeat(2000)));
+        session.keys("l<Enter>");
+        assert!(session.text().contains("Here."), "{address}");
+    }
 }
 
 #[test]

@@ -90,9 +90,10 @@ impl Document {
 
     /// The heading of this note that a link names: the same words, or the same slug.
     pub fn section_named(&self, heading: &str) -> Option<usize> {
-        let key = slug(heading.rsplit('#').next().unwrap_or(heading));
+        // Obsidian writes the words, other programs a slug of their own: letters and digits are what they share.
+        let key = letters(heading.rsplit('#').next().unwrap_or(heading));
         let mut sections = self.note.sections().iter();
-        sections.position(|it| it.level > 0 && slug(&self.note.section_title(it)) == key)
+        sections.position(|it| it.level > 0 && letters(&self.note.section_title(it)) == key)
     }
 
     /// The address that `o` opens and `y` copies for a link.
@@ -114,6 +115,10 @@ impl Document {
         let at = stamps.partition_point(|it| it.run < run);
         stamps.get(at).filter(|it| it.block == block).map(|_| at as u32)
     }
+}
+
+fn letters(heading: &str) -> String {
+    slug(heading).replace('_', "")
 }
 
 /// A target as a person reads it: blanks instead of underscores.

@@ -48,7 +48,7 @@ impl App {
         let found = self.library.as_ref().and_then(|it| it.resolve(name, &here)).map(str::to_string);
         match found {
             Some(path) if path == here && !heading.is_empty() => self.follow_heading(heading),
-            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0 }),
+            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, stop: None }),
             None => {
                 if let Some(concept) = concept {
                     self.show_concept(concept);
@@ -82,18 +82,22 @@ impl App {
     fn follow_address(&mut self, link: u32) -> Vec<Effect> {
         let Some(address) = self.address_of(link) else { return Vec::new() };
         if let Some(heading) = address.strip_prefix('#') {
-            return self.follow_heading(heading);
+            return self.follow_heading(&decoded(heading));
         }
         if is_web(&address) {
             return self.open(address);
         }
         let here = self.document().map(|it| it.note.path().to_string()).unwrap_or_default();
-        let path = address.split('#').next().unwrap_or_default().replace("%20", " ");
+        let path = decoded(address.split('#').next().unwrap_or_default());
         let found = self.library.as_ref().and_then(|it| it.resolve(&path, &here)).map(str::to_string);
         match found.filter(|_| !address.contains(':')) {
-            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0 }),
+            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, stop: None }),
+            None if !address.contains(':') => {
+                self.say(format!("there is no note {path} in this folder"));
+                Vec::new()
+            }
             None => {
-                self.say(format!("only http and https are opened: {address} is copied"));
+                self.say(format!("copied, for only http and https are opened: {address}"));
                 vec![Effect::Copy(address)]
             }
         }
@@ -145,7 +149,7 @@ impl App {
                 self.open(url)
             }
             Some(other) => {
-                self.say(format!("only http and https are opened: {other} is copied"));
+                self.say(format!("copied, for only http and https are opened: {other}"));
                 vec![Effect::Copy(other)]
             }
             None => {
@@ -160,9 +164,17 @@ impl App {
         let document = self.document()?;
         match stop {
             Some(Stop::Timestamp(stamp)) => document.moment(self.seconds_of(stamp)?),
-            Some(Stop::Link(link)) => self.address_of(link).or_else(|| document.note.video()?.url(None)),
+            Some(Stop::Link(link)) => self.address_of(link).or_else(|| self.moment_of(link)),
             None => document.note.video()?.url(None),
         }
+    }
+
+    /// The second of the video at which a link's sentence was said, or else the video.
+    fn moment_of(&self, link: u32) -> Option<String> {
+        let document = self.document()?;
+        let link = document.note.links().get(link as usize)?;
+        let stamp = link.block.and_then(|it| document.timestamp_after(it, link.runs.1));
+        document.note.video()?.url(stamp.and_then(|it| self.seconds_of(it)))
     }
 
     fn seconds_of(&self, stamp: u32) -> Option<u32> {
@@ -287,15 +299,21 @@ impl App {
 
     /// Shows a place, of another note once that is loaded.
     fn go(&mut self, place: Location) -> Vec<Effect> {
-        let is_open = self.document().is_some_and(|it| it.note.path() == place.path());
+        let here = self.document().map(|it| it.note.path());
+        let is_open = place.path().is_none() || here == place.path();
         if is_open {
             self.arrive(place);
             return Vec::new();
         }
-        let path = place.path().to_string();
+        let path = place.path().unwrap_or_default().to_string();
         self.expected = Some(place);
         vec![Effect::Load(path)]
     }
+}
+
+/// An address with its `%20` and the like as they are meant.
+fn decoded(address: &str) -> String {
+    percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned()
 }
 
 /// Only such addresses leave the program.

@@ -1,5 +1,7 @@
 //! Where the reader has been: back and forward.
 
+use crate::app::stop::Stop;
+
 /// A place to return to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -9,6 +11,8 @@ pub enum Location {
         path: String,
         /// The offset of the first row on the screen, in bytes.
         offset: u32,
+        /// The link or timestamp under the cursor.
+        stop: Option<Stop>,
     },
     /// The page of a concept, seen from a note.
     Concept {
@@ -19,13 +23,19 @@ pub enum Location {
         /// The selected row.
         selected: usize,
     },
+    /// The list of the folder's notes.
+    Notes {
+        /// The selected row.
+        selected: usize,
+    },
 }
 
 impl Location {
-    /// The note of the place.
-    pub fn path(&self) -> &str {
+    /// The note of the place; the list of notes needs none.
+    pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Text { path, .. } | Self::Concept { path, .. } => path,
+            Self::Text { path, .. } | Self::Concept { path, .. } => Some(path),
+            Self::Notes { .. } => None,
         }
     }
 }
@@ -50,6 +60,11 @@ impl History {
         if self.back.len() > LIMIT {
             self.back.remove(0);
         }
+    }
+
+    /// True when there is no place before.
+    pub fn is_at_start(&self) -> bool {
+        self.back.is_empty()
     }
 
     /// The place before; `here` becomes the one to go forward to.

@@ -68,7 +68,7 @@ pub const VERBS: &[Verb] = &[
     verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
     verb(Action::Back, "back", &["BS", "H"], LEAVES, "back to where you came from"),
     verb(Action::Forward, "forward", &["L"], LEAVES, "forward again"),
-    verb(Action::Search, "search", &["/"], NOTE, "search in this note; an upper-case letter makes case count"),
+    verb(Action::Search, "search", &["/"], &[Text, Pane, Notes], "search in this note, or filter the list of notes"),
     verb(Action::NextMatch, "next match", &["n"], NOTE, "to the next match"),
     verb(Action::PreviousMatch, "previous match", &["N"], NOTE, "to the match before"),
     verb(Action::NextPane, "next pane", &["Tab"], NOTE, "to the next pane"),

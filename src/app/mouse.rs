@@ -5,7 +5,7 @@ use crate::app::{
     event::{Effect, Mouse, MouseKind},
     note_list::moved,
     overlay::{self, Overlay},
-    pane::Focus,
+    pane::{Focus, Width},
     state::{App, Screen},
 };
 
@@ -30,7 +30,7 @@ impl App {
         if self.overlay.is_some() {
             return;
         }
-        let count = self.library.as_ref().map_or(0, |it| it.paths().len());
+        let count = self.listed();
         match &mut self.screen {
             Screen::Concept(page) => page.selected = moved(page.selected, rows.signum(), page.rows()),
             Screen::Notes(list) => list.selected = moved(list.selected, rows, count),
@@ -44,7 +44,7 @@ impl App {
                     if self.panes.focus != pane {
                         self.focus_on(pane);
                     }
-                    let rows_in_pane = self.pane_rows(pane).len();
+                    let rows_in_pane = self.rows_now(pane).len();
                     let row = moved(self.panes.selected, rows, rows_in_pane);
                     self.select_row(pane, row);
                 }
@@ -86,7 +86,10 @@ impl App {
 
     /// A row is selected by the first click and followed by the second.
     fn press_row(&mut self, pane: Focus, row: usize) -> Vec<Effect> {
-        if self.panes.focus == pane && self.panes.selected == row {
+        // Where the pane covers the text there is nothing to see of a selection.
+        let covers = self.width() == Width::Narrow;
+        if covers || self.panes.focus == pane && self.panes.selected == row {
+            self.select_row(pane, row);
             return self.act(crate::app::action::Action::Follow);
         }
         self.select_row(pane, row);

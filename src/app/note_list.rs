@@ -1,10 +1,43 @@
-//! The list of the notes of a folder.
+//! The list of the notes of a folder, all of them or those whose names match a few letters.
 
-/// The notes to choose from; their paths are the library's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use crate::{library::Library, search};
+
+/// The notes to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoteList {
     /// The selected row.
     pub selected: usize,
+    /// The letters that names must hold.
+    pub query: String,
+    /// The notes that match, best first, as indexes into the library; none when all are shown.
+    matching: Option<Vec<usize>>,
+}
+
+impl NoteList {
+    /// All notes, one of them selected.
+    pub fn all(selected: usize) -> Self {
+        Self { selected, ..Self::default() }
+    }
+
+    /// Shows only the notes whose names hold the letters of `query`; all of them when it is empty.
+    pub fn filter(&mut self, library: &Library, query: &str) {
+        let names: Vec<&str> = library.paths().iter().map(String::as_str).collect();
+        let found = || search::rank(query, &names).into_iter().map(|it| it.0).collect();
+        self.matching = (!query.trim().is_empty()).then(found);
+        self.query = query.to_string();
+        self.selected = 0;
+    }
+
+    /// How many notes are shown.
+    pub fn count(&self, library: &Library) -> usize {
+        self.matching.as_ref().map_or(library.paths().len(), Vec::len)
+    }
+
+    /// The path of the note in a row.
+    pub fn path<'a>(&self, library: &'a Library, row: usize) -> Option<&'a str> {
+        let at = self.matching.as_ref().map_or(Some(row), |it| it.get(row).copied())?;
+        library.paths().get(at).map(String::as_str)
+    }
 }
 
 /// Moves a selection by rows within a list.

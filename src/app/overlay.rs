@@ -29,6 +29,11 @@ pub enum Overlay {
         /// The selected row.
         selected: usize,
     },
+    /// The letters that the names in the list of notes must hold.
+    Filter {
+        /// What is typed.
+        input: Input,
+    },
     /// The words to search for in this note.
     Search {
         /// What is typed.

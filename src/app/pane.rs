@@ -66,11 +66,20 @@ pub struct Panes {
     pub selected: usize,
     /// How the timestamps are ordered.
     pub order: Order,
+    /// The section whose concepts come first while the concepts have the focus: rows must not move under the cursor.
+    pub section: u32,
 }
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { hidden: Vec::new(), focus: Focus::Text, side: Focus::Sections, selected: 0, order: Order::Text }
+        Self {
+            hidden: Vec::new(),
+            focus: Focus::Text,
+            side: Focus::Sections,
+            selected: 0,
+            order: Order::Text,
+            section: 0,
+        }
     }
 }
 

@@ -4,22 +4,33 @@ use crate::app::{
     action::Action,
     event::Effect,
     note_list::moved,
-    pane::{Focus, Order},
+    pane::{Focus, Order, Width},
     reading::Reading,
     state::App,
     stop::Stop,
 };
 
 impl App {
-    /// The rows of a pane; for the concepts, those of the section in view come first and may come again.
-    pub fn pane_rows(&self, pane: Focus) -> Vec<PaneRow> {
+    /// The rows of a pane for a reader who is at `here`, in bytes; the concepts of the section come first.
+    pub fn pane_rows(&self, pane: Focus, here: u32) -> Vec<PaneRow> {
         let Some(reading) = &self.reading else { return Vec::new() };
         match pane {
             Focus::Text => Vec::new(),
             Focus::Sections => section_rows(reading),
-            Focus::Concepts => concept_rows(reading),
+            Focus::Concepts => concept_rows(reading, self.concepts_section(here)),
             Focus::Timestamps => timestamp_rows(reading, self.panes.order),
         }
+    }
+
+    /// The section whose concepts come first.
+    pub fn concepts_section(&self, here: u32) -> u32 {
+        let in_view = self.reading.as_ref().map_or(0, |it| it.document.note.section_at(here) as u32);
+        if self.panes.focus == Focus::Concepts { self.panes.section } else { in_view }
+    }
+
+    /// The rows of a pane where the reader is now.
+    pub(crate) fn rows_now(&self, pane: Focus) -> Vec<PaneRow> {
+        self.pane_rows(pane, self.reading.as_ref().map_or(0, Reading::here))
     }
 
     /// The row of a pane that shows where the reader is.
@@ -47,26 +58,30 @@ impl App {
 
     /// Gives the focus to a pane, its selection where the reader is.
     pub(crate) fn focus_on(&mut self, pane: Focus) {
-        self.panes.set_focus(pane);
-        let rows = self.pane_rows(pane);
         let here = self.reading.as_ref().map_or(0, Reading::here);
+        self.panes.section = self.reading.as_ref().map_or(0, |it| it.document.note.section_at(here) as u32);
+        self.panes.set_focus(pane);
+        let rows = self.pane_rows(pane, here);
         self.panes.selected = self.row_here(pane, &rows, here).unwrap_or(0);
     }
 
     pub(crate) fn cycle(&mut self, step: isize) {
         let width = self.width();
+        if width == Width::Wide && self.panes.visible(width).is_empty() {
+            return self.say("all panes are hidden: 1, 2 and 3 show them");
+        }
         self.panes.cycle(step, width);
         self.focus_on(self.panes.focus);
     }
 
     pub(crate) fn swap_order(&mut self) {
-        let selected = self.pane_rows(Focus::Timestamps).get(self.panes.selected).copied();
+        let selected = self.rows_now(Focus::Timestamps).get(self.panes.selected).copied();
         self.panes.order = match self.panes.order {
             Order::Text => Order::Video,
             Order::Video => Order::Text,
         };
         if self.panes.focus == Focus::Timestamps {
-            let rows = self.pane_rows(Focus::Timestamps);
+            let rows = self.rows_now(Focus::Timestamps);
             self.panes.selected = rows.iter().position(|it| Some(*it) == selected).unwrap_or(0);
         }
     }
@@ -93,21 +108,23 @@ impl App {
     }
 
     fn select_by(&mut self, rows: isize) {
-        let all = self.pane_rows(self.panes.focus);
+        let all = self.rows_now(self.panes.focus);
         self.panes.selected = moved(self.panes.selected, rows, all.len());
         self.show_selected();
     }
 
     /// Selects a row and shows its place.
     pub(crate) fn select_row(&mut self, pane: Focus, row: usize) {
-        self.panes.set_focus(pane);
+        if self.panes.focus != pane {
+            self.focus_on(pane);
+        }
         self.panes.selected = row;
         self.show_selected();
     }
 
     /// The selected row of the focused pane.
     pub fn selected_row(&self) -> Option<PaneRow> {
-        self.pane_rows(self.panes.focus).get(self.panes.selected).copied()
+        self.rows_now(self.panes.focus).get(self.panes.selected).copied()
     }
 
     /// The link or timestamp of the selected row.
@@ -124,20 +141,19 @@ impl App {
 
     /// Shows the place of the selected row in the text.
     fn show_selected(&mut self) {
-        let row = self.selected_row();
+        let (row, section) = (self.selected_row(), self.panes.section);
         let Some(reading) = &mut self.reading else { return };
         match row {
             Some(PaneRow::Section(section)) => reading.jump_to_section(section),
             Some(PaneRow::Timestamp(stamp)) => show_stop(reading, Stop::Timestamp(stamp)),
             Some(PaneRow::Concept { concept, here }) => {
-                let section = reading.document.note.section_at(reading.here()) as u32;
                 let links = reading.document.concepts.get(concept).map(|it| it.links.clone()).unwrap_or_default();
                 let all = reading.document.note.links();
                 let in_text = |it: &&u32| all.get(**it as usize).is_some_and(|it| it.block.is_some());
                 let near =
                     links.iter().find(|it| all.get(**it as usize).is_some_and(|it| here && it.section == section));
                 if let Some(link) = near.or_else(|| links.iter().find(in_text)).copied() {
-                    show_stop_keeping(reading, Stop::Link(link), here);
+                    show_stop(reading, Stop::Link(link));
                 }
             }
             None => {}
@@ -208,8 +224,7 @@ fn section_rows(reading: &Reading) -> Vec<PaneRow> {
     (0..sections.len()).filter(|it| !is_empty_start(*it) && !is_hidden(*it)).map(PaneRow::Section).collect()
 }
 
-fn concept_rows(reading: &Reading) -> Vec<PaneRow> {
-    let section = reading.document.note.section_at(reading.here()) as u32;
+fn concept_rows(reading: &Reading, section: u32) -> Vec<PaneRow> {
     let here = reading.document.concepts_in(section);
     let first = here.iter().map(|it| PaneRow::Concept { concept: it.0, here: true });
     let all = 0..reading.document.concepts.len();
@@ -228,17 +243,5 @@ fn show_stop(reading: &mut Reading, stop: Stop) {
     if let Some(offset) = reading.start_of(stop) {
         reading.stop = Some(stop);
         reading.reveal(offset);
-    }
-}
-
-/// Shows a link; of a concept in view without changing which section is in view.
-fn show_stop_keeping(reading: &mut Reading, stop: Stop, here: bool) {
-    let before = reading.here();
-    show_stop(reading, stop);
-    if here
-        && reading.here.is_some_and(|it| it < before)
-        && reading.top == crate::app::reading::Top::Row(reading.view.top)
-    {
-        reading.here = reading.start_of(stop);
     }
 }

@@ -26,6 +26,8 @@ pub struct Reading {
     pub here: Option<u32>,
     /// The words searched for.
     pub lookup: Option<Lookup>,
+    /// What was searched for last, for the next match after its marks were taken off.
+    pub searched: Option<String>,
     /// The sections whose children are folded away in the sections pane.
     pub folded: HashSet<usize>,
     /// What the parts of code are, as far as it is known.
@@ -66,6 +68,7 @@ impl Reading {
             stop: None,
             here: None,
             lookup: None,
+            searched: None,
             folded: HashSet::new(),
             tokens: HashMap::new(),
             asked: HashSet::new(),
@@ -110,7 +113,10 @@ impl Reading {
             && place != Place::default()
         {
             let offset = *self.anchor.get_or_insert(place_offset);
-            self.top = Top::Offset { offset, above: 0 };
+            self.top = match self.stop.and_then(|it| self.start_of(it)) {
+                Some(cursor) => Top::Offset { offset: cursor, above: self.view.height / 3 },
+                None => Top::Offset { offset, above: 0 },
+            };
         }
     }
 
@@ -137,6 +143,17 @@ impl Reading {
             self.here = Some(offset);
         } else {
             self.jump(offset, self.view.height / 3);
+        }
+    }
+
+    /// Takes up the last search where its marks were taken off.
+    pub fn search_again(&mut self) {
+        if self.lookup.is_none()
+            && let Some(query) = &self.searched
+        {
+            let mut lookup = Lookup::new(&self.document.note, query, None);
+            lookup.seek(&self.document.note, self.offset());
+            self.lookup = Some(lookup).filter(|it| !it.matches.is_empty());
         }
     }
 

@@ -71,16 +71,19 @@ impl App {
 
     fn step_match(&mut self, step: isize) {
         let Some(reading) = &mut self.reading else { return };
+        reading.search_again();
         let Some(lookup) = &mut reading.lookup else {
             return self.say("nothing is searched for: / searches");
         };
         let wrapped = lookup.step(step);
+        let (at, count) = (lookup.current + 1, lookup.matches.len());
         let offset = lookup.offset(&reading.document.note);
         if let Some(offset) = offset {
             reading.reveal(offset);
         }
         if wrapped {
-            self.say(if step > 0 { "search goes on from the beginning" } else { "search goes on from the end" });
+            let end = if step > 0 { "beginning" } else { "end" };
+            self.say(format!("{at} of {count}: search goes on from the {end}"));
         }
     }
 
@@ -106,7 +109,8 @@ impl App {
 
     /// An action in the list of notes.
     pub(crate) fn notes_action(&mut self, action: Action) -> Vec<Effect> {
-        let (rows, count) = (self.page_height(), self.library.as_ref().map_or(0, |it| it.paths().len()));
+        let rows = self.page_height();
+        let count = self.listed();
         let Screen::Notes(list) = &mut self.screen else { return Vec::new() };
         match action {
             Action::Down => list.selected = moved(list.selected, 1, count),
@@ -118,12 +122,27 @@ impl App {
             Action::Top => list.selected = 0,
             Action::Bottom => list.selected = count.saturating_sub(1),
             Action::Follow => {
-                let path = self.library.as_ref().and_then(|it| it.paths().get(list.selected)).cloned();
-                return path.map_or_else(Vec::new, |it| vec![Effect::Load(it)]);
+                return self.open_listed();
             }
             _ => {}
         }
         Vec::new()
+    }
+
+    /// How many notes the list shows.
+    pub fn listed(&self) -> usize {
+        match (&self.screen, &self.library) {
+            (Screen::Notes(list), Some(library)) => list.count(library),
+            _ => 0,
+        }
+    }
+
+    /// Opens the selected note of the list.
+    fn open_listed(&mut self) -> Vec<Effect> {
+        let (Screen::Notes(list), Some(library)) = (&self.screen, &self.library) else { return Vec::new() };
+        let Some(path) = list.path(library, list.selected).map(str::to_string) else { return Vec::new() };
+        self.leave_place();
+        vec![Effect::Load(path)]
     }
 
     /// Rows by which a page of a list moves.

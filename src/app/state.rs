@@ -4,7 +4,7 @@ use crate::{
     app::{
         concept_page::ConceptPage,
         document::Document,
-        drawn::Drawn,
+        drawn::{Drawn, HitTarget},
         event::{Effect, Size},
         history::{History, Location},
         keymap::Mode,
@@ -111,6 +111,8 @@ impl App {
         let mut effects = Vec::new();
         if let (Some(reading), Some(view)) = (&mut self.reading, drawn.text.take()) {
             reading.drawn(view);
+            let is_seen = |stop| drawn.hits.iter().any(|it| it.target == HitTarget::Stop(stop));
+            reading.stop = reading.stop.filter(|it| is_seen(*it));
             effects = missing_tokens(reading, &drawn);
         }
         self.drawn = drawn;
@@ -124,14 +126,16 @@ impl App {
 
     /// Where the reader is.
     pub(crate) fn location(&self) -> Option<Location> {
+        if let Screen::Notes(list) = &self.screen {
+            return Some(Location::Notes { selected: list.selected });
+        }
         let reading = self.reading.as_ref()?;
         let path = reading.document.note.path().to_string();
         match &self.screen {
-            Screen::Reading => Some(Location::Text { path, offset: reading.offset() }),
             Screen::Concept(page) => {
                 Some(Location::Concept { path, target: page.target.clone(), selected: page.selected })
             }
-            Screen::Notes(_) => None,
+            _ => Some(Location::Text { path, offset: reading.offset(), stop: reading.stop }),
         }
     }
 

@@ -97,7 +97,8 @@ impl App {
     fn out(&mut self, quits: bool) -> Vec<Effect> {
         match &self.screen {
             Screen::Concept(_) => return self.back(),
-            Screen::Notes(_) if self.reading.is_some() && !quits => self.screen = Screen::Reading,
+            Screen::Notes(list) if !list.query.is_empty() && !quits => self.filter_typed(""),
+            Screen::Notes(_) if !self.history.is_at_start() => return self.back(),
             Screen::Reading if self.panes.focus != Focus::Text => self.panes.set_focus(Focus::Text),
             _ if quits => return self.leave(),
             _ => self.drop_marks(),
@@ -125,7 +126,8 @@ impl App {
         let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
         let paths = self.library.as_ref().map(crate::library::Library::paths).unwrap_or_default();
         let selected = here.and_then(|it| paths.iter().position(|path| *path == it)).unwrap_or(0);
-        self.screen = Screen::Notes(NoteList { selected });
+        self.leave_place();
+        self.screen = Screen::Notes(NoteList::all(selected));
     }
 
     fn resized(&mut self, size: Size) -> Vec<Effect> {
@@ -141,7 +143,7 @@ impl App {
         match outcome {
             Ok(()) => Vec::new(),
             Err(reason) => {
-                self.say(format!("{url} is copied: {reason}"));
+                self.say(format!("{reason}; copied {url}"));
                 vec![Effect::Copy(url.to_string())]
             }
         }
@@ -153,7 +155,7 @@ impl App {
             Err(reason) => self.say(reason),
             Ok((document, offset)) => {
                 let kept = self.remember();
-                let target = expected.filter(|it| it.path() == path);
+                let target = expected.filter(|it| it.path() == Some(path));
                 self.reading = Some(Reading::new(*document, offset));
                 self.opening += 1;
                 self.screen = Screen::Reading;
@@ -169,11 +171,21 @@ impl App {
 
     /// Shows a place of the note that is open.
     pub(crate) fn arrive(&mut self, place: Location) {
+        if let Location::Notes { selected } = place {
+            self.screen = Screen::Notes(NoteList::all(selected));
+            return;
+        }
         let Some(reading) = &mut self.reading else { return };
         match place {
-            Location::Text { offset, .. } => {
+            Location::Notes { .. } => {}
+            Location::Text { offset, stop, .. } => {
                 self.screen = Screen::Reading;
-                if offset == 0 { reading.to_start() } else { reading.jump(offset, 0) }
+                if offset == 0 {
+                    reading.to_start()
+                } else {
+                    reading.jump(offset, 0)
+                }
+                reading.stop = stop;
             }
             Location::Concept { target, selected, .. } => {
                 let page = reading.document.concept_named(&target);
@@ -186,7 +198,12 @@ impl App {
         }
     }
 
+    /// Asks for words to search for in the note, or for letters of names in the list.
     fn begin_search(&mut self) {
+        if let Screen::Notes(list) = &self.screen {
+            self.overlay = Some(Overlay::Filter { input: Input::new(list.query.clone()) });
+            return;
+        }
         if let Some(reading) = &self.reading {
             let (before, from) = (reading.top, reading.offset());
             self.overlay = Some(Overlay::Search { input: Input::default(), before, from });
@@ -203,7 +220,12 @@ impl App {
                 overlay::type_text(input, text);
                 self.search_typed();
             }
-            _ => {}
+            Some(Overlay::Filter { input }) => {
+                overlay::type_text(input, text);
+                let query = input.value().to_string();
+                self.filter_typed(&query);
+            }
+            Some(Overlay::Help { .. }) | None => {}
         }
         Vec::new()
     }
@@ -213,6 +235,7 @@ impl App {
             Some(Overlay::Help { .. }) => self.help_key(key),
             Some(Overlay::Palette { .. }) => return self.palette_key(key),
             Some(Overlay::Search { .. }) => self.search_key(key),
+            Some(Overlay::Filter { .. }) => return self.filter_key(key),
             None => {}
         }
         Vec::new()
@@ -265,6 +288,36 @@ impl App {
         Vec::new()
     }
 
+    fn filter_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Filter { input }) = &mut self.overlay else { return Vec::new() };
+        match (key.code, key.ctrl) {
+            (Code::Escape, _) | (Code::Char('g'), true) => {
+                self.overlay = None;
+                self.filter_typed("");
+            }
+            (Code::Backspace, _) if input.value().is_empty() => self.overlay = None,
+            (Code::Down, _) | (Code::Char('n' | 'j'), true) => return self.notes_action(Action::Down),
+            (Code::Up, _) | (Code::Char('p'), true) => return self.notes_action(Action::Up),
+            (Code::Enter, _) => {
+                self.overlay = None;
+                return self.notes_action(Action::Follow);
+            }
+            _ => {
+                if overlay::edit(input, key) {
+                    let query = input.value().to_string();
+                    self.filter_typed(&query);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn filter_typed(&mut self, query: &str) {
+        if let (Screen::Notes(list), Some(library)) = (&mut self.screen, &self.library) {
+            list.filter(library, query);
+        }
+    }
+
     fn search_key(&mut self, key: Key) {
         let Some(Overlay::Search { input, .. }) = &mut self.overlay else { return };
         let is_empty = input.value().is_empty();
@@ -291,9 +344,11 @@ impl App {
 
     fn accept_search(&mut self) {
         self.overlay = None;
-        let Some(lookup) = self.reading.as_ref().and_then(|it| it.lookup.as_ref()) else { return };
+        let Some(reading) = &mut self.reading else { return };
+        let Some(lookup) = &reading.lookup else { return };
+        let query = lookup.query.clone();
+        reading.searched = Some(query.clone());
         if lookup.matches.is_empty() {
-            let query = lookup.query.clone();
             self.say(format!("\"{query}\" does not stand in this note"));
             if let Some(reading) = &mut self.reading {
                 reading.lookup = None;
@@ -317,8 +372,13 @@ impl App {
         lookup.seek(note, offset);
         let found = lookup.offset(note);
         reading.lookup = Some(lookup);
-        if let Some(found) = found {
-            reading.reveal(found);
+        match found {
+            Some(found) => reading.reveal(found),
+            None => {
+                reading.top = before;
+                reading.delta = 0;
+                reading.here = None;
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status
             let (note, diagnostics) = Note::parse(&name, bytes);
             (Document::new(note, diagnostics), desk.place(&name))
         }),
-        name: name(input),
+        name: name(&desk.shelf),
         has_folder: matches!(desk.shelf, Shelf::Folder { .. } | Shelf::File { .. }),
     });
     let ui = Ui::new(terminal::palette(output::has_colour(color, true)));
@@ -89,9 +89,9 @@ fn shelf(input: &Input) -> Shelf {
     }
 }
 
-/// What the header calls a folder; a single note needs no such name.
-fn name(input: &Input) -> String {
-    let Input::Folder(root) = input else { return String::new() };
+/// What the header calls the folder of the notes.
+fn name(shelf: &Shelf) -> String {
+    let (Shelf::Folder { root } | Shelf::File { folder: root }) = shelf else { return String::new() };
     let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
     whole.file_name().map_or_else(|| whole.display().to_string(), |it| it.to_string_lossy().into_owned())
 }

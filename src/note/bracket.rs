@@ -114,6 +114,11 @@ fn close_single(text: &str, frame: &Frame, at: usize, marks: &mut Vec<Mark>) -> 
         return at + 1;
     }
     let after = at + 1;
+    if text.get(after..).is_some_and(|it| it.starts_with("(<a ")) {
+        // `[00:46:38](<a …>[00:46:38]</a>)`: the anchor says it again; its own bracket may be missing.
+        marks.push(Mark { span: Span::new(frame.start, after + 1), kind: MarkKind::Hidden });
+        return after + 1;
+    }
     match link_to_moment(text, after) {
         LinkTail::None => {}
         LinkTail::Moment(end) => {

@@ -252,7 +252,22 @@ impl Scanner<'_> {
             self.odd(at, Code::TimestampMalformed, &message);
             self.push(anchor.span, MarkKind::Label(anchor.label));
         }
-        Some(anchor.span.end as usize)
+        Some(self.bracket_after(anchor.span))
+    }
+
+    /// The `)` after an anchor whose `[time](` was hidden goes too.
+    fn bracket_after(&mut self, anchor: Span) -> usize {
+        let end = anchor.end as usize;
+        let opened = self.marks.iter().rev().nth(1).is_some_and(|it| {
+            it.span.end == anchor.start
+                && matches!(it.kind, MarkKind::Hidden)
+                && self.before(anchor.start as usize) == b'('
+        });
+        if !(opened && self.byte(end) == b')') {
+            return end;
+        }
+        self.push(Span::new(end, end + 1), MarkKind::Hidden);
+        end + 1
     }
 
     fn odd(&mut self, offset: usize, code: Code, message: &str) {

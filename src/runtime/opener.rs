@@ -59,10 +59,8 @@ fn launchers(url: &str, surroundings: &Surroundings) -> Result<Vec<Command>, Str
     }
     match surroundings {
         Surroundings { has_display: true, .. } => Ok(open::commands(address)),
-        Surroundings { is_remote: true, .. } => {
-            Err("no display over this SSH connection; copy the address instead".into())
-        }
-        _ => Err("no display here to open a web page on; copy the address instead".into()),
+        Surroundings { is_remote: true, .. } => Err("no display over this SSH connection".into()),
+        _ => Err("no display here to open a web page on".into()),
     }
 }
 

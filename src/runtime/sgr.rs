@@ -30,7 +30,9 @@ pub fn draw<'a>(out: &mut impl Write, cells: impl Iterator<Item = (u16, u16, &'a
             look = wanted;
         }
         out.write_all(cell.symbol().as_bytes())?;
-        next = Some((x.saturating_add(cell.symbol().width().max(1) as u16), y));
+        // After a cluster of several code points only the program knows where the cursor should be.
+        let is_plain = cell.symbol().chars().nth(1).is_none();
+        next = is_plain.then(|| (x.saturating_add(cell.symbol().width().max(1) as u16), y));
     }
     if look == PLAIN { Ok(()) } else { out.write_all(b"\x1b[0m") }
 }

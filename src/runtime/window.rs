@@ -4,7 +4,7 @@ use crate::app::event::Size;
 use crate::runtime::canvas::Canvas;
 use crate::runtime::screen::{Guard, Screen};
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, buffer::Cell};
 use std::io;
 use std::sync::Arc;
 
@@ -17,6 +17,15 @@ pub struct Window {
     terminal: Terminal<Canvas>,
     screen: Guard,
     size: Size,
+    /// The last picture holds clusters that terminals draw with different widths: nobody knows what they left
+    /// behind, so the next picture is drawn from nothing.
+    is_unsure: bool,
+}
+
+/// Emoji of several parts, keycaps, flags: one cluster to us, and to some terminals several.
+fn is_unsure(cell: &Cell) -> bool {
+    let is_part = |it: char| matches!(it, '\u{200D}' | '\u{FE0F}' | '\u{20E3}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}');
+    cell.symbol().len() > 4 && cell.symbol().chars().any(is_part)
 }
 
 impl Window {
@@ -25,7 +34,7 @@ impl Window {
         let guard = Guard(Arc::clone(screen));
         screen.enter()?;
         let size = screen.size();
-        Ok(Self { terminal: Terminal::new(Canvas::new(size))?, screen: guard, size })
+        Ok(Self { terminal: Terminal::new(Canvas::new(size))?, screen: guard, size, is_unsure: false })
     }
 
     /// The size that frames have.
@@ -54,7 +63,11 @@ impl Window {
 
     /// Draws one frame and sends what has changed.
     pub fn draw(&mut self, picture: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(picture)?;
+        if self.is_unsure {
+            self.terminal.clear()?;
+        }
+        let frame = self.terminal.draw(picture)?;
+        self.is_unsure = frame.buffer.content.iter().any(is_unsure);
         let changes = self.terminal.backend().bytes();
         let sent = if changes.is_empty() { Ok(()) } else { self.screen.0.write(&[BEGIN, changes, END].concat()) };
         self.terminal.backend_mut().wipe();

@@ -7,6 +7,7 @@ use crate::{
         drawn::{Area, Drawn, Hit, HitTarget, TextView},
         keymap::{self, Mode},
         overlay::Overlay,
+        pane::Focus,
     },
     note::visible,
     ui::{
@@ -17,7 +18,8 @@ use crate::{
 
 /// Draws what is open: folder or source, title, video.
 pub fn header(paint: &mut Paint, app: &App, area: Area) {
-    let Some(reading) = &app.reading else {
+    let reading = app.reading.as_ref().filter(|_| !matches!(app.screen, Screen::Notes(_)));
+    let Some(reading) = reading else {
         paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(&app.name), Role::Here);
         return;
     };
@@ -33,17 +35,18 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
     if columns(&from) + 12 < right {
         x += paint.say(x, area.row, right.saturating_sub(x), &from, Role::Quiet);
     }
-    let title = match &app.screen {
-        Screen::Notes(_) => visible(&app.name).into_owned(),
-        Screen::Reading | Screen::Concept(_) => visible(note.title()).into_owned(),
-    };
-    paint.fit(x, area.row, right.saturating_sub(x), &title, Role::Here);
+    paint.fit(x, area.row, right.saturating_sub(x), &visible(note.title()), Role::Here);
 }
 
 /// Draws where the reader is and what the keys do; a notice or a prompt takes its place.
 pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, area: Area, drawn: &mut Drawn) {
-    if let Some(Overlay::Search { input, .. }) = &app.overlay {
-        return prompt(paint, app, input.value(), area);
+    match &app.overlay {
+        Some(Overlay::Search { input, .. } | Overlay::Filter { input }) => {
+            return prompt(paint, app, input.value(), area);
+        }
+        // What lies over the screen says itself what its keys do.
+        Some(_) => return,
+        None => {}
     }
     if let Some(notice) = &app.notice {
         paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(notice), Role::Notice);
@@ -70,20 +73,31 @@ pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, 
 fn place(app: &App, view: Option<&TextView>, here: u32) -> (&'static str, String) {
     match &app.screen {
         Screen::Notes(list) => {
-            let count = app.library.as_ref().map_or(0, |it| it.paths().len());
+            let count = app.listed();
             let at = if count == 0 { 0 } else { list.selected + 1 };
             ("NOTES", format!("  {at} of {count}"))
         }
-        Screen::Concept(page) => ("CONCEPT", format!("  {} of {}", page.selected + 1, page.rows())),
-        Screen::Reading => ("READ", reading_place(app, view, here)),
+        Screen::Concept(page) => match page.selected.checked_sub(page.mentions.len()) {
+            None => ("CONCEPT", format!("  mention {} of {}", page.selected + 1, page.mentions.len())),
+            Some(at) => ("CONCEPT", format!("  beside it {} of {}", at + 1, page.related.len())),
+        },
+        Screen::Reading => (mode_name(app.panes.focus), reading_place(app, view, here)),
+    }
+}
+
+fn mode_name(focus: Focus) -> &'static str {
+    match focus {
+        Focus::Text => "READ",
+        Focus::Sections => "SECTIONS",
+        Focus::Concepts => "CONCEPTS",
+        Focus::Timestamps => "TIMESTAMPS",
     }
 }
 
 fn reading_place(app: &App, view: Option<&TextView>, here: u32) -> String {
     let (Some(reading), Some(view)) = (&app.reading, view) else { return String::new() };
     let note = &reading.document.note;
-    let first = view.rows.first().copied().unwrap_or(0) as usize;
-    let percent = if view.at_end { 100 } else { first * 100 / note.source().len().max(1) };
+    let percent = percent(view, note.source().len());
     if let Some(lookup) = &reading.lookup {
         let at = if lookup.matches.is_empty() { 0 } else { lookup.current + 1 };
         return format!("{percent:>4}%  “{}” {at} of {}", visible(&lookup.query), lookup.matches.len());
@@ -91,6 +105,19 @@ fn reading_place(app: &App, view: Option<&TextView>, here: u32) -> String {
     let section = note.sections().get(note.section_at(here));
     let title = section.map(|it| note.section_title(it)).unwrap_or_default();
     format!("{percent:>4}%  {}", visible(&title))
+}
+
+/// How much of the note lies above the screen, of what can lie above it.
+fn percent(view: &TextView, length: usize) -> usize {
+    let (first, last) = (view.rows.first().copied().unwrap_or(0), view.rows.last().copied().unwrap_or(0));
+    match (view.at_start, view.at_end) {
+        (_, true) => 100,
+        (true, false) => 0,
+        (false, false) => {
+            let room = length.saturating_sub((last - first) as usize).max(1);
+            (first as usize * 100 / room).clamp(1, 99)
+        }
+    }
 }
 
 /// The keys that matter here, as many as fit.
@@ -122,7 +149,9 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::Back, "back"),
             (Action::Help, "help"),
         ],
-        Mode::Notes => &[(Action::Follow, "open"), (Action::Quit, "leave"), (Action::Help, "help")],
+        Mode::Notes => {
+            &[(Action::Follow, "open"), (Action::Search, "filter"), (Action::Quit, "leave"), (Action::Help, "help")]
+        }
     };
     let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
@@ -135,7 +164,8 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
 
 fn prompt(paint: &mut Paint, app: &App, query: &str, area: Area) {
     let lookup = app.reading.as_ref().and_then(|it| it.lookup.as_ref());
-    let count = match lookup {
+    let count = match lookup.filter(|_| !query.is_empty()) {
+        _ if matches!(app.screen, Screen::Notes(_)) => format!("{} notes", app.listed()),
         Some(it) if it.matches.is_empty() => "nothing found".to_string(),
         Some(it) => format!("{} of {}", it.current + 1, it.matches.len()),
         None => String::new(),

@@ -60,15 +60,20 @@ fn heading(paint: &mut Paint, document: &Document, page: &ConceptPage, area: Are
     let places = if sections.len() == 1 { "1 section".into() } else { format!("{} sections", sections.len()) };
     let facts = format!("{mentions} in {places} of “{}”", visible(document.note.title()));
     let mut rows = 1;
+    if area.rows < 8 {
+        return rows;
+    }
     for range in wrap(&facts, area.columns.into()) {
         paint.say(area.column, area.row + rows, area.columns, facts.get(range).unwrap_or_default(), Role::Quiet);
         rows += 1;
     }
     let aliases: Vec<String> = page.aliases.iter().map(|it| format!("{} {}", visible(&it.0), it.1)).collect();
-    if !aliases.is_empty() {
+    if !aliases.is_empty() && area.rows >= 14 {
         let called = format!("called {}", aliases.join(" · "));
-        paint.fit(area.column, area.row + rows, area.columns, &called, Role::Quiet);
-        rows += 1;
+        for range in wrap(&called, area.columns.into()).into_iter().take(3) {
+            paint.say(area.column, area.row + rows, area.columns, called.get(range).unwrap_or_default(), Role::Quiet);
+            rows += 1;
+        }
     }
     (rows + 1).min(area.rows)
 }

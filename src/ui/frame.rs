@@ -56,11 +56,8 @@ impl Layout {
     fn place(&mut self, visible: &[Focus], width: Width, concepts: u16) {
         let whole = self.body;
         if width == Width::Narrow {
-            if let Some(pane) = visible.first() {
-                let columns = whole.columns.saturating_sub(4).min(44);
-                self.panes.push((*pane, Area { column: whole.columns - columns, columns, ..whole }));
-                self.posts.push((whole.columns - columns).saturating_sub(1));
-            }
+            // Half a pane over half a text would leave neither to read.
+            self.panes.extend(visible.first().map(|pane| (*pane, whole)));
             self.text = measured(whole);
             return;
         }
@@ -101,7 +98,7 @@ impl Layout {
 /// The width of a side pane.
 fn side(columns: u16, width: Width) -> u16 {
     match width {
-        Width::Wide => ((columns.saturating_sub(MEASURE + 2 * MARGIN)) / 2).clamp(26, 38),
+        Width::Wide => ((columns.saturating_sub(MEASURE + 2 * MARGIN)) / 2).clamp(26, 42),
         _ => (columns * 3 / 10).clamp(20, 28),
     }
 }

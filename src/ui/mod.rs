@@ -25,11 +25,13 @@ pub use wrap::{fitted, wrap};
 
 use crate::app::{
     App, Screen,
+    document::Document,
     drawn::{Area, Drawn, Hit, HitTarget},
     event::Size,
     pane::{Focus, Width},
     reading,
 };
+use crate::note::Code;
 use frame::Layout;
 use page::Page;
 use paint::Paint;
@@ -87,7 +89,7 @@ impl Ui {
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
             Screen::Notes(list) => {
-                notes::draw(paint, app, *list, layout.text, &mut self.first_note, drawn);
+                notes::draw(paint, app, list, layout.text, &mut self.first_note, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
         }
@@ -102,7 +104,7 @@ impl Ui {
         drawn.areas.push((layout.body, Focus::Text));
         drawn.hits.push(Hit { area: layout.body, target: HitTarget::Focus(Focus::Text) });
         if reading.document.note.blocks().is_empty() {
-            paint.fit(layout.text.column, layout.text.row, layout.text.columns, "This note is empty.", Role::Quiet);
+            empty_note(paint, &reading.document, layout.text);
         }
         let text = text::draw(paint, &mut self.page, reading, view, layout.text);
         drawn.hits.extend(text.hits);
@@ -116,6 +118,19 @@ impl Ui {
         }
         bars::footer(paint, app, Some(&text.view), here, layout.footer, drawn);
         drawn.text = Some(text.view);
+    }
+}
+
+/// Why there is nothing to read.
+fn empty_note(paint: &mut Paint, document: &Document, area: Area) {
+    let unread = document.diagnostics.iter().find(|it| it.code == Code::BinaryFile);
+    let sentence = match unread {
+        Some(diagnostic) => diagnostic.message.as_str(),
+        None if document.note.source().trim().is_empty() => "This note is empty.",
+        None => "This note has frontmatter and no text.",
+    };
+    for (row, range) in (area.row..).zip(wrap(sentence, area.columns.into())) {
+        paint.say(area.column, row, area.columns, sentence.get(range).unwrap_or_default(), Role::Quiet);
     }
 }
 

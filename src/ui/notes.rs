@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Draws the notes of the folder; `first` is the first visible row and moves only as far as it must.
-pub fn draw(paint: &mut Paint, app: &App, list: NoteList, area: Area, first: &mut usize, drawn: &mut Drawn) {
+pub fn draw(paint: &mut Paint, app: &App, list: &NoteList, area: Area, first: &mut usize, drawn: &mut Drawn) {
     let Some(library) = &app.library else {
         paint.say(area.column, area.row, area.columns, "looking for notes …", Role::Quiet);
         return;
@@ -23,12 +23,17 @@ pub fn draw(paint: &mut Paint, app: &App, list: NoteList, area: Area, first: &mu
         paint.fit(area.column, area.row + 1, area.columns, "q leaves; try: recto OTHER-FOLDER", Role::Quiet);
         return;
     }
+    let count = list.count(library);
+    if count == 0 {
+        paint.fit(area.column, area.row, area.columns, "no note of that name; Esc shows all", Role::Quiet);
+    }
     let height = area.rows as usize;
     *first = (*first).min(list.selected).max((list.selected + 1).saturating_sub(height));
-    drawn.page_rows = paths.len();
-    for (row, path) in paths.iter().enumerate().skip(*first).take(height) {
+    drawn.page_rows = count;
+    for row in *first..count.min(*first + height) {
+        let Some(path) = list.path(library, row) else { break };
         let y = area.row + (row - *first) as u16;
-        let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |it| it);
+        let (folder, file) = path.rsplit_once('/').map_or(("", path), |it| it);
         let name = file.strip_suffix(".md").unwrap_or(file);
         let place = Area { row: y, rows: 1, ..area };
         let used = paint.fit(
@@ -44,7 +49,6 @@ pub fn draw(paint: &mut Paint, app: &App, list: NoteList, area: Area, first: &mu
         }
         drawn.hits.push(Hit { area: place, target: HitTarget::PageRow(row) });
         if row == list.selected {
-            paint.say(area.column, y, 1, "▌", Role::TitleFocused);
             let style = paint.theme.style(Role::Selected);
             paint.tint(place, style);
         }

@@ -25,7 +25,7 @@ pub fn draw(paint: &mut Paint, app: &App, whole: Area, drawn: &mut Drawn) -> Opt
         Overlay::Palette { mode, input, selected } => {
             Some(palette(paint, *mode, input.value(), *selected, whole, drawn))
         }
-        Overlay::Search { input, .. } => {
+        Overlay::Search { input, .. } | Overlay::Filter { input } => {
             let x = 2 + columns(&visible(&input.value().chars().take(input.cursor()).collect::<String>()));
             Some((x.min(whole.columns.saturating_sub(2)), whole.rows.saturating_sub(1)))
         }

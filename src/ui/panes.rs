@@ -82,7 +82,7 @@ pub fn draw(paint: &mut Paint, app: &App, pane: Focus, area: Area, here: u32, me
     title(paint, app, pane, area, here);
     let has_bar = pane == Focus::Timestamps && area.rows > 4 && !reading.document.by_time.is_empty();
     let body = Area { row: area.row + 1, rows: area.rows - 1 - if has_bar { 2 } else { 0 }, ..area };
-    let rows = app.pane_rows(pane);
+    let rows = app.pane_rows(pane, here);
     if rows.is_empty() {
         paint.fit(area.column + 2, body.row, area.columns.saturating_sub(2), empty(pane), Role::Quiet);
     }
@@ -115,7 +115,7 @@ fn aside(app: &App, pane: Focus, here: u32) -> String {
     let Some(document) = app.reading.as_ref().map(|it| &it.document) else { return String::new() };
     match (pane, app.panes.order) {
         (Focus::Concepts, _) => {
-            let section = document.note.section_at(here) as u32;
+            let section = app.concepts_section(here);
             format!("{} here", document.concepts_in(section).len())
         }
         (Focus::Timestamps, Order::Text) => "text order".into(),

@@ -7,7 +7,7 @@ use crate::{
         paint::columns,
         row::{Part, Row},
         theme::Role,
-        wrap::wrap,
+        wrap::{fitted, wrap},
     },
 };
 
@@ -131,19 +131,25 @@ impl Grid<'_> {
     }
 }
 
-/// Every row as lines `heading: value`, for a table with more columns than fit.
+/// Every row as lines `heading  value`, for a table with more columns than fit.
 fn records(rows: &[Vec<usize>], texts: &Texts, width: u16) -> Vec<Row> {
     let mut laid = Vec::new();
     let heads = rows.first().cloned().unwrap_or_default();
+    let head = |column: usize| heads.get(column).map(|it| texts[*it].1.text.replace('\n', " ")).unwrap_or_default();
+    let widest = (0..heads.len()).map(|it| columns(&head(it))).max().unwrap_or(0).min(width / 3);
     for row in rows.iter().skip(1) {
         if !laid.is_empty() {
             laid.push(Row::of("┈".repeat(width.into()), Role::Rule));
         }
         for (column, cell) in row.iter().enumerate() {
-            let head = heads.get(column).map(|it| texts[*it].1.text.replace('\n', " ")).unwrap_or_default();
-            laid.push(Row::of(crate::ui::wrap::fitted(&head, width.into()), Role::Quiet));
-            for range in wrap(&texts[*cell].1.text, width.saturating_sub(2).into()) {
-                laid.push(Row { parts: vec![Part::Text { x: 2, text: *cell, range }] });
+            let label = fitted(&head(column), widest.into());
+            let ranges = wrap(&texts[*cell].1.text, width.saturating_sub(widest + 2).into());
+            for (line, range) in ranges.into_iter().enumerate() {
+                let mut parts = vec![Part::Text { x: widest + 2, text: *cell, range }];
+                if line == 0 {
+                    parts.insert(0, Part::Fill { x: 0, text: label.clone(), role: Role::Quiet });
+                }
+                laid.push(Row { parts });
             }
         }
     }

@@ -39,6 +39,12 @@ impl Builder<'_> {
         self.push_source(at, range.end);
     }
 
+    /// A link to a heading of the same note shows the heading without its `#`.
+    fn shown_target(&self, target: Span) -> Span {
+        let hashes = target.of(self.text).bytes().take_while(|it| *it == b'#').count() as u32;
+        if hashes as usize == target.len() { target } else { Span { start: target.start + hashes, end: target.end } }
+    }
+
     pub(super) fn apply(&mut self, mark: Mark) {
         match mark.kind {
             MarkKind::Hidden | MarkKind::DivOpen => {}
@@ -46,7 +52,7 @@ impl Builder<'_> {
             MarkKind::LinkWhole(link) => {
                 let id = self.wikilink(link, false);
                 self.links.push(OpenLink { link: id, spelling: LinkSpelling::Wiki });
-                self.push_run(RunKind::Text, mark.span, TextRef::Source(link.target));
+                self.push_run(RunKind::Text, mark.span, TextRef::Source(self.shown_target(link.target)));
                 self.close_last(LinkSpelling::Wiki);
             }
             MarkKind::LinkOpen(link) => {
