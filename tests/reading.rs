@@ -69,7 +69,7 @@ fn what_cannot_be_opened_is_shown_and_copied() {
 #[test]
 fn a_dangling_link_opens_the_page_of_its_concept_and_back_returns() {
     let mut session = seed();
-    session.keys("jjjjjjjjjj");
+    session.keys("jjjjjjjjjjjjj");
     let before = session.text();
     session.keys("l<Enter>");
     let Screen::Concept(page) = &session.app.screen else { panic!("no concept page:\n{}", session.text()) };
@@ -333,7 +333,7 @@ fn the_wheel_turns_what_it_stands_over() {
 
 #[test]
 fn every_verb_can_be_done_from_the_palette() {
-    for verb in recto::app::keymap::VERBS {
+    for verb in recto::app::keymap::verbs() {
         let mut session = seed();
         session.keys(&format!(":{}<Enter>", verb.name));
         assert!(

@@ -48,57 +48,105 @@ const fn verb(
     Verb { action, name, keys, modes, sentence }
 }
 
-/// Every verb, in the order of the help.
-pub const VERBS: &[Verb] = &[
-    verb(Action::Down, "down", &["j", "Down"], ALL, "one line or row down"),
-    verb(Action::Up, "up", &["k", "Up"], ALL, "one line or row up"),
-    verb(Action::HalfDown, "half page down", &["d", "C-d"], ALL, "half a screen down"),
-    verb(Action::HalfUp, "half page up", &["u", "C-u"], ALL, "half a screen up"),
-    verb(Action::PageDown, "page down", &["Space", "PgDn", "C-f"], ALL, "a screen down"),
-    verb(Action::PageUp, "page up", &["b", "PgUp", "C-b"], ALL, "a screen up"),
-    verb(Action::Top, "to the top", &["g", "Home"], ALL, "to the beginning"),
-    verb(Action::Bottom, "to the end", &["G", "End"], ALL, "to the end"),
-    verb(Action::NextSection, "next section", &["]", "}"], NOTE, "to the next heading"),
-    verb(Action::PreviousSection, "previous section", &["[", "{"], NOTE, "to the heading before"),
-    verb(Action::NextStop, "next link", &["l", "Right"], &[Text], "to the next link or timestamp"),
-    verb(Action::PreviousStop, "previous link", &["h", "Left"], &[Text], "to the link or timestamp before"),
-    verb(Action::Follow, "follow", &["Enter"], ALL, "follow the link, play the timestamp, go to the row"),
-    verb(Action::Concept, "concept page", &["c"], NOTE, "every mention of the concept under the cursor"),
-    verb(Action::OpenOutside, "open outside", &["o"], LEAVES, "open the video at its second, or the link, outside"),
-    verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
-    verb(Action::Back, "back", &["BS", "H"], LEAVES, "back to where you came from"),
-    verb(Action::Forward, "forward", &["L"], LEAVES, "forward again"),
-    verb(Action::Search, "search", &["/"], &[Text, Pane, Notes], "search in this note, or filter the list of notes"),
-    verb(Action::NextMatch, "next match", &["n"], NOTE, "to the next match"),
-    verb(Action::PreviousMatch, "previous match", &["N"], NOTE, "to the match before"),
-    verb(Action::NextPane, "next pane", &["Tab"], NOTE, "to the next pane"),
-    verb(Action::PreviousPane, "previous pane", &["S-Tab"], NOTE, "to the pane before"),
-    verb(Action::Fold, "fold", &["h", "Left"], &[Pane], "fold the section"),
-    verb(Action::Unfold, "unfold", &["l", "Right"], &[Pane], "unfold the section"),
-    verb(Action::SwapOrder, "order of timestamps", &["t"], NOTE, "timestamps in order of the text, or of the video"),
-    verb(Action::ToggleSections, "sections pane", &["1"], NOTE, "show or hide the sections"),
-    verb(Action::ToggleConcepts, "concepts pane", &["2"], NOTE, "show or hide the concepts"),
-    verb(Action::ToggleTimestamps, "timestamps pane", &["3"], NOTE, "show or hide the timestamps"),
-    verb(Action::Notes, "notes of the folder", &["0"], LEAVES, "the list of notes in this folder"),
-    verb(Action::Palette, "commands", &[":"], ALL, "every command by name"),
-    verb(Action::Help, "help", &["?", "F1"], ALL, "these keys"),
-    verb(Action::Redraw, "redraw", &["C-l"], ALL, "draw the screen again"),
-    verb(Action::Suspend, "suspend", &["C-z"], ALL, "stop as a job; fg brings it back"),
-    verb(Action::Out, "out", &["Esc"], ALL, "one level out"),
-    verb(Action::Quit, "leave", &["q"], ALL, "one level out; from the note, leave Recto"),
-    verb(Action::QuitAtOnce, "leave at once", &["C-c"], ALL, "leave from anywhere"),
+/// Every verb by its subject, in the order of the help.
+pub const GROUPS: &[(&str, &[Verb])] = &[
+    (
+        "Move",
+        &[
+            verb(Action::Down, "down", &["j", "Down"], ALL, "one line or row down"),
+            verb(Action::Up, "up", &["k", "Up"], ALL, "one line or row up"),
+            verb(Action::HalfDown, "half page down", &["d", "C-d"], ALL, "half a screen down"),
+            verb(Action::HalfUp, "half page up", &["u", "C-u"], ALL, "half a screen up"),
+            verb(Action::PageDown, "page down", &["Space", "PgDn", "C-f"], ALL, "a screen down"),
+            verb(Action::PageUp, "page up", &["b", "PgUp", "C-b"], ALL, "a screen up"),
+            verb(Action::Top, "to the top", &["g", "Home"], ALL, "to the beginning"),
+            verb(Action::Bottom, "to the end", &["G", "End"], ALL, "to the end"),
+            verb(Action::NextSection, "next section", &["]", "}"], NOTE, "to the next heading"),
+            verb(Action::PreviousSection, "previous section", &["[", "{"], NOTE, "to the heading before"),
+        ],
+    ),
+    (
+        "Follow",
+        &[
+            verb(Action::NextStop, "next link", &["l", "Right"], &[Text], "to the next link or timestamp"),
+            verb(Action::PreviousStop, "previous link", &["h", "Left"], &[Text], "to the link or timestamp before"),
+            verb(Action::Follow, "follow", &["Enter"], ALL, "follow the link, play the timestamp, go to the row"),
+            verb(Action::Concept, "concept page", &["c"], NOTE, "every mention of the concept under the cursor"),
+            verb(
+                Action::OpenOutside,
+                "open outside",
+                &["o"],
+                LEAVES,
+                "open the video at its second, or the link, outside",
+            ),
+            verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
+            verb(Action::Back, "back", &["BS", "H"], LEAVES, "back to where you came from"),
+            verb(Action::Forward, "forward", &["L"], LEAVES, "forward again"),
+        ],
+    ),
+    (
+        "Find",
+        &[
+            verb(
+                Action::Search,
+                "search",
+                &["/"],
+                &[Text, Pane, Notes],
+                "search in this note, or filter the list of notes",
+            ),
+            verb(Action::NextMatch, "next match", &["n"], NOTE, "to the next match"),
+            verb(Action::PreviousMatch, "previous match", &["N"], NOTE, "to the match before"),
+            verb(Action::Notes, "notes of the folder", &["0"], LEAVES, "the list of notes in this folder"),
+            verb(Action::Palette, "commands", &[":"], ALL, "every command by name"),
+        ],
+    ),
+    (
+        "Panes",
+        &[
+            verb(Action::NextPane, "next pane", &["Tab"], NOTE, "to the next pane"),
+            verb(Action::PreviousPane, "previous pane", &["S-Tab"], NOTE, "to the pane before"),
+            verb(Action::Fold, "fold", &["h", "Left"], &[Pane], "fold the section"),
+            verb(Action::Unfold, "unfold", &["l", "Right"], &[Pane], "unfold the section"),
+            verb(
+                Action::SwapOrder,
+                "order of timestamps",
+                &["t"],
+                NOTE,
+                "timestamps in order of the text, or of the video",
+            ),
+            verb(Action::ToggleSections, "sections pane", &["1"], NOTE, "show or hide the sections"),
+            verb(Action::ToggleConcepts, "concepts pane", &["2"], NOTE, "show or hide the concepts"),
+            verb(Action::ToggleTimestamps, "timestamps pane", &["3"], NOTE, "show or hide the timestamps"),
+        ],
+    ),
+    (
+        "Recto",
+        &[
+            verb(Action::Help, "help", &["?", "F1"], ALL, "these keys"),
+            verb(Action::Redraw, "redraw", &["C-l"], ALL, "draw the screen again"),
+            verb(Action::Suspend, "suspend", &["C-z"], ALL, "stop as a job; fg brings it back"),
+            verb(Action::Out, "out", &["Esc"], ALL, "one level out"),
+            verb(Action::Quit, "leave", &["q"], ALL, "one level out; from the note, leave Recto"),
+            verb(Action::QuitAtOnce, "leave at once", &["C-c"], ALL, "leave from anywhere"),
+        ],
+    ),
 ];
+
+/// Every verb, in the order of the help.
+pub fn verbs() -> impl Iterator<Item = &'static Verb> {
+    GROUPS.iter().flat_map(|it| it.1)
+}
 
 /// The action of a key in a mode.
 pub fn resolve(mode: Mode, key: Key) -> Option<Action> {
     let name = key.to_string();
-    let mut verbs = VERBS.iter().filter(|it| it.modes.contains(&mode));
-    verbs.find(|it| it.keys.contains(&name.as_str())).map(|it| it.action)
+    let mut known = verbs().filter(|it| it.modes.contains(&mode));
+    known.find(|it| it.keys.contains(&name.as_str())).map(|it| it.action)
 }
 
 /// The first key of an action, for hints.
 pub fn key_of(action: Action) -> &'static str {
-    VERBS.iter().find(|it| it.action == action).and_then(|it| it.keys.first()).copied().unwrap_or_default()
+    verbs().find(|it| it.action == action).and_then(|it| it.keys.first()).copied().unwrap_or_default()
 }
 
 impl std::fmt::Display for Key {
@@ -140,7 +188,7 @@ mod tests {
     fn no_key_means_two_things_in_one_mode() {
         for mode in [Text, Pane, Concept, Notes] {
             let mut seen = std::collections::HashMap::new();
-            for verb in VERBS.iter().filter(|it| it.modes.contains(&mode)) {
+            for verb in verbs().filter(|it| it.modes.contains(&mode)) {
                 for key in verb.keys {
                     let before = seen.insert(*key, verb.name);
                     assert_eq!(before, None, "{key} in {mode:?} is also {}", verb.name);
@@ -151,9 +199,9 @@ mod tests {
 
     #[test]
     fn names_are_unique() {
-        let mut names: Vec<_> = VERBS.iter().map(|it| it.name).collect();
+        let mut names: Vec<_> = verbs().map(|it| it.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), VERBS.len());
+        assert_eq!(names.len(), verbs().count());
     }
 }

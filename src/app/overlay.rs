@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::Action,
         key::{Code, Key},
-        keymap::{Mode, VERBS, Verb},
+        keymap::{self, Mode, Verb},
         reading::Top,
     },
     search,
@@ -47,7 +47,7 @@ pub enum Overlay {
 
 /// The verbs of a mode that match a query, best first, each once.
 pub fn matching(mode: Mode, query: &str) -> Vec<&'static Verb> {
-    let verbs: Vec<&Verb> = VERBS.iter().filter(|it| it.modes.contains(&mode)).collect();
+    let verbs: Vec<&Verb> = keymap::verbs().filter(|it| it.modes.contains(&mode)).collect();
     let names: Vec<&str> = verbs.iter().map(|it| it.name).collect();
     search::rank(query, &names).into_iter().map(|it| verbs[it.0]).collect()
 }

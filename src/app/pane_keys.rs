@@ -22,6 +22,17 @@ impl App {
         }
     }
 
+    /// True when a pane has nothing to show of this note.
+    pub fn is_empty(&self, pane: Focus) -> bool {
+        let Some(document) = self.reading.as_ref().map(|it| &it.document) else { return true };
+        match pane {
+            Focus::Text => false,
+            Focus::Sections => document.note.sections().len() < 2,
+            Focus::Concepts => document.concepts.is_empty(),
+            Focus::Timestamps => document.note.timestamps().is_empty(),
+        }
+    }
+
     /// The section whose concepts come first.
     pub fn concepts_section(&self, here: u32) -> u32 {
         let in_view = self.reading.as_ref().map_or(0, |it| it.document.note.section_at(here) as u32);

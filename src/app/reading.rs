@@ -108,11 +108,10 @@ impl Reading {
 
     /// Holds on to the text at the top while it is wrapped anew.
     pub fn keep_place(&mut self) {
-        let place_offset = self.offset();
-        if let Top::Row(place) = self.top
-            && place != Place::default()
-        {
-            let offset = *self.anchor.get_or_insert(place_offset);
+        if self.view.at_start {
+            self.top = Top::Row(Place::default());
+        } else if let (Top::Row(_), Some(first)) = (self.top, self.view.rows.first()) {
+            let offset = *self.anchor.get_or_insert(*first);
             self.top = match self.stop.and_then(|it| self.start_of(it)) {
                 Some(cursor) => Top::Offset { offset: cursor, above: self.view.height / 3 },
                 None => Top::Offset { offset, above: 0 },

@@ -131,9 +131,9 @@ impl App {
     }
 
     fn resized(&mut self, size: Size) -> Vec<Effect> {
-        let is_rewrapped = self.size.columns != size.columns && self.size.columns > 0;
+        let is_first = self.size == Size::default();
         self.size = size;
-        if let Some(reading) = self.reading.as_mut().filter(|_| is_rewrapped) {
+        if let Some(reading) = self.reading.as_mut().filter(|_| !is_first) {
             reading.keep_place();
         }
         Vec::new()
@@ -181,9 +181,9 @@ impl App {
             Location::Text { offset, stop, .. } => {
                 self.screen = Screen::Reading;
                 if offset == 0 {
-                    reading.to_start()
+                    reading.to_start();
                 } else {
-                    reading.jump(offset, 0)
+                    reading.jump(offset, 0);
                 }
                 reading.stop = stop;
             }

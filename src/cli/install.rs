@@ -1,7 +1,7 @@
 //! `recto completions` and `recto man`: what an installer puts beside the program.
 
 use crate::{
-    app::keymap::VERBS,
+    app::keymap,
     cli::{args, output::Output, status::Status},
 };
 use clap_mangen::{
@@ -71,7 +71,7 @@ fn commands(page: &mut Vec<u8>) -> std::io::Result<()> {
 fn keys(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", ["KEYS"]);
-    for verb in VERBS {
+    for verb in keymap::verbs() {
         roff.control("TP", []).text([bold(verb.keys.join(" "))]);
         roff.text([roman(format!("{}.", verb.sentence))]);
     }

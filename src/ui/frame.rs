@@ -46,7 +46,7 @@ impl Layout {
             posts: Vec::new(),
             has_rules,
         };
-        let visible = if matches!(app.screen, Screen::Reading) { app.panes.visible(app.width()) } else { Vec::new() };
+        let visible = if matches!(app.screen, Screen::Reading) { visible(app) } else { Vec::new() };
         let concepts = app.reading.as_ref().map_or(0, |it| it.document.concepts.len() as u16);
         layout.place(&visible, app.width(), concepts.saturating_mul(2).saturating_add(1));
         layout
@@ -93,6 +93,13 @@ impl Layout {
         let row = area.row + upper + 1;
         self.panes.push((*second, Area { row, rows: area.rows.saturating_sub(upper + 1), ..area }));
     }
+}
+
+/// The panes that are shown: one that would be empty gives its room to the text, unless it has the focus.
+fn visible(app: &App) -> Vec<Focus> {
+    let mut visible = app.panes.visible(app.width());
+    visible.retain(|it| *it == app.panes.focus || !app.is_empty(*it));
+    visible
 }
 
 /// The width of a side pane.

@@ -8,7 +8,7 @@ use crate::{
         prefix::{self, Prefix},
         row::{Part, Row},
         table,
-        theme::Role,
+        theme::{Role, Tone},
         wrap::wrap,
     },
 };
@@ -16,8 +16,10 @@ use std::ops::Range;
 
 /// A leaf (or a whole table) as rows.
 pub struct Laid {
-    /// Blank rows above it.
+    /// Rows above it: blank ones, or those of `head`.
     pub before: u32,
+    /// What stands above the first block of a note.
+    pub head: Vec<Row>,
     /// Its rows.
     pub rows: Vec<Row>,
     /// The texts that its rows show, with their blocks.
@@ -44,6 +46,7 @@ impl Laid {
         let inner = width.saturating_sub(prefix::width(&first)).max(8);
         let mut laid = Self {
             before: prefix::blank_rows(note, id),
+            head: Vec::new(),
             rows: Vec::new(),
             texts: Vec::new(),
             above: prefix::above(note, id, width),
@@ -58,7 +61,7 @@ impl Laid {
     fn empty() -> Self {
         let nothing = Vec::new;
         let (first, rest, above) = (nothing(), nothing(), nothing());
-        Self { before: 0, rows: Vec::new(), texts: Vec::new(), first, rest, above, role: Role::Text }
+        Self { before: 0, head: Vec::new(), rows: Vec::new(), texts: Vec::new(), first, rest, above, role: Role::Text }
     }
 
     /// Rows, blank ones above included.
@@ -73,6 +76,10 @@ impl Laid {
             BlockKind::Code { .. } => self.code(note, id, width),
             BlockKind::CalloutTitle => self.callout_title(note, id, block, width),
             BlockKind::Item { .. } => self.rows = vec![Row::default()],
+            BlockKind::Heading(1) => {
+                self.words(note, id, 0, width);
+                self.rows.push(Row::of("─".repeat(width.into()), Role::Rule));
+            }
             _ => self.words(note, id, 0, width),
         }
     }
@@ -113,15 +120,16 @@ impl Laid {
             }
             _ => "",
         };
+        let role = Role::Callout(Tone::of(kind));
         let kind = crate::note::visible(kind).to_uppercase();
         if note.runs(id).is_empty() {
-            self.rows = vec![Row::of(kind, Role::CalloutTitle)];
+            self.rows = vec![Row::of(kind, role)];
             return;
         }
         let indent = (columns(&kind) + 2).min(width / 2);
         self.words(note, id, indent, width);
         if let Some(row) = self.rows.first_mut() {
-            row.parts.insert(0, Part::Fill { x: 0, text: kind, role: Role::CalloutTitle });
+            row.parts.insert(0, Part::Fill { x: 0, text: kind, role });
         }
     }
 }
@@ -159,7 +167,8 @@ fn cut(line: &str, width: usize) -> Vec<Range<usize>> {
 fn role(kind: BlockKind) -> Role {
     match kind {
         BlockKind::Heading(1 | 2) => Role::Heading,
-        BlockKind::Heading(_) | BlockKind::CalloutTitle => Role::Subheading,
+        BlockKind::Heading(3) | BlockKind::CalloutTitle => Role::Subheading,
+        BlockKind::Heading(_) => Role::Smallest,
         _ => Role::Text,
     }
 }

@@ -18,6 +18,7 @@ mod row;
 mod table;
 mod text;
 mod theme;
+mod title;
 mod wrap;
 
 pub use theme::{Palette, Role, Theme};
@@ -37,6 +38,9 @@ use page::Page;
 use paint::Paint;
 use panes::Memory;
 use ratatui::Frame;
+
+/// A text area lower than this shows no title above the text: the header has it, and rows are dear.
+const TITLE_ROWS: u16 = 16;
 
 /// Draws the app; keeps wrapped lines and the scroll of lists between frames.
 pub struct Ui {
@@ -97,7 +101,7 @@ impl Ui {
 
     fn reading(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) {
         let Some(reading) = &app.reading else { return };
-        self.page.prepare(app.opening, layout.text.columns);
+        self.page.prepare(app.opening, layout.text.columns, layout.text.rows >= TITLE_ROWS);
         self.memory.prepare(app.opening);
         let view = text::resolve(&mut self.page, reading, layout.text);
         let here = reading::here(reading.here, &view);

@@ -4,7 +4,7 @@ use crate::{
     app::{
         App,
         drawn::{Area, Drawn, Hit, HitTarget},
-        keymap::{Mode, VERBS, Verb},
+        keymap::{GROUPS, Mode, Verb},
         overlay::{Overlay, matching},
     },
     note::visible,
@@ -12,6 +12,7 @@ use crate::{
         bars::tail,
         paint::{Paint, columns},
         theme::Role,
+        wrap::{fitted, wrap},
     },
 };
 
@@ -32,9 +33,13 @@ pub fn draw(paint: &mut Paint, app: &App, whole: Area, drawn: &mut Drawn) -> Opt
     }
 }
 
+/// A box is at most so wide, in columns.
+const WINDOW: u16 = 76;
+
 /// A box in the middle with a title; gives its inside.
 fn window(paint: &mut Paint, whole: Area, rows: u16, title: &str) -> Area {
-    let columns = whole.columns.min(76);
+    paint.tint(whole, paint.theme.style(Role::Behind));
+    let columns = whole.columns.min(WINDOW);
     let rows = (rows + 2).min(whole.rows);
     let area = Area { column: (whole.columns - columns) / 2, row: (whole.rows - rows) / 3, columns, rows };
     paint.clear(area);
@@ -59,31 +64,56 @@ fn window(paint: &mut Paint, whole: Area, rows: u16, title: &str) -> Area {
 }
 
 fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut Drawn) {
-    let verbs: Vec<&Verb> = VERBS.iter().filter(|it| it.modes.contains(&mode)).collect();
     let title = match mode {
         Mode::Text => "Keys in the text",
         Mode::Pane => "Keys in a pane",
         Mode::Concept => "Keys on a concept's page",
         Mode::Notes => "Keys in the list of notes",
     };
-    let inside = window(paint, whole, verbs.len() as u16 + 1, title);
-    let height = inside.rows as usize;
-    let most = verbs.len().saturating_sub(height.saturating_sub(1));
+    let lines = help_lines(mode, whole.columns.min(WINDOW).saturating_sub(4));
+    let inside = window(paint, whole, lines.len() as u16 + 1, title);
+    let height = inside.rows.saturating_sub(1) as usize;
+    let most = lines.len().saturating_sub(height);
     drawn.page_rows = most;
-    let first = scrolled.min(most);
-    let width = keys_width(&verbs).min(inside.columns / 2);
-    for (line, verb) in verbs.iter().skip(first).take(height.saturating_sub(1)).enumerate() {
-        let y = inside.row + line as u16;
-        paint.fit(inside.column, y, width, &verb.keys.join(" "), Role::Key);
-        paint.fit(inside.column + width + 2, y, inside.columns.saturating_sub(width + 2), verb.sentence, Role::Text);
+    for (y, line) in (inside.row..).zip(lines.iter().skip(scrolled.min(most)).take(height)) {
+        paint.say(inside.column, y, inside.columns, &line.keys, line.role);
+        let room = inside.columns.saturating_sub(line.indent);
+        paint.say(inside.column + line.indent, y, room, &line.sentence, Role::Text);
     }
-    let hint =
-        if most > 0 { "j k scroll · / finds a command · Esc closes" } else { "/ finds a command · Esc closes" };
+    let hint = if most > 0 { "j k scroll · / commands · Esc closes" } else { "/ commands by name · Esc closes" };
     paint.fit(inside.column, inside.row + inside.rows.saturating_sub(1), inside.columns, hint, Role::Quiet);
 }
 
-fn keys_width(verbs: &[&Verb]) -> u16 {
-    verbs.iter().map(|it| columns(&it.keys.join(" "))).max().unwrap_or(0)
+/// A line of the help.
+struct HelpLine {
+    keys: String,
+    role: Role,
+    indent: u16,
+    sentence: String,
+}
+
+/// The help for a mode at a width: subjects, and under each its keys with what they do.
+fn help_lines(mode: Mode, width: u16) -> Vec<HelpLine> {
+    let known = |verbs: &'static [Verb]| verbs.iter().filter(move |it| it.modes.contains(&mode));
+    let widest = GROUPS.iter().flat_map(|it| known(it.1)).map(|it| columns(&it.keys.join(" "))).max().unwrap_or(0);
+    let indent = (widest + 2).min(width / 2);
+    let mut lines = Vec::new();
+    for (subject, verbs) in GROUPS {
+        if !lines.is_empty() {
+            lines.push(HelpLine { keys: String::new(), role: Role::Text, indent, sentence: String::new() });
+        }
+        lines.push(HelpLine { keys: (*subject).into(), role: Role::Title, indent, sentence: String::new() });
+        for verb in known(verbs) {
+            let rows = wrap(verb.sentence, width.saturating_sub(indent).into());
+            for (at, range) in rows.into_iter().enumerate() {
+                let keys =
+                    if at == 0 { fitted(&verb.keys.join(" "), indent.saturating_sub(1).into()) } else { String::new() };
+                let sentence = verb.sentence.get(range).unwrap_or_default().to_string();
+                lines.push(HelpLine { keys, role: Role::Key, indent, sentence });
+            }
+        }
+    }
+    lines
 }
 
 fn palette(paint: &mut Paint, mode: Mode, query: &str, selected: usize, whole: Area, drawn: &mut Drawn) -> (u16, u16) {

@@ -6,15 +6,15 @@ use crate::{
         reading::{Reading, Top},
     },
     note::{BlockId, BlockKind, Note},
-    ui::{markdown::Laid, prefix, row::Part},
+    ui::{markdown::Laid, prefix, row::Part, title},
 };
 use std::{collections::HashMap, rc::Rc};
 
 /// The wrapped blocks of one note at one width.
 #[derive(Default)]
 pub struct Page {
-    /// The opening of a note and the width that the blocks were wrapped for.
-    key: (u32, u16),
+    /// The opening of a note, the width that the blocks were wrapped for, and whether a title stands above them.
+    key: (u32, u16, bool),
     laid: HashMap<BlockId, Rc<Laid>>,
 }
 
@@ -23,17 +23,17 @@ const KEPT: usize = 256;
 
 impl Page {
     /// Makes the page ready for an opening of a note at a width; what was wrapped for another is dropped.
-    pub fn prepare(&mut self, opening: u32, width: u16) {
-        if self.key != (opening, width) || self.laid.len() > KEPT {
-            self.key = (opening, width);
+    pub fn prepare(&mut self, opening: u32, width: u16, has_title: bool) {
+        if self.key != (opening, width, has_title) || self.laid.len() > KEPT {
+            self.key = (opening, width, has_title);
             self.laid.clear();
         }
     }
 
     /// The rows of a block.
     pub fn block(&mut self, note: &Note, block: BlockId) -> Rc<Laid> {
-        let width = self.key.1;
-        Rc::clone(self.laid.entry(block).or_insert_with(|| Rc::new(Laid::new(note, block, width))))
+        let (_, width, has_title) = self.key;
+        Rc::clone(self.laid.entry(block).or_insert_with(|| Rc::new(lay(note, block, width, has_title))))
     }
 
     /// The row that belongs at the top of a screen of `height` rows.
@@ -139,6 +139,16 @@ impl Laid {
         let start = note.block(block).map_or(0, |it| it.span.start);
         rows.iter().rev().find_map(|it| it.parts.iter().find_map(text)).unwrap_or(start)
     }
+}
+
+/// Lays out a block, the first one with the title above it.
+fn lay(note: &Note, block: BlockId, width: u16, has_title: bool) -> Laid {
+    let mut laid = Laid::new(note, block, width);
+    if has_title && !laid.rows.is_empty() && prefix::drawn_before(note, block).is_none() {
+        laid.head = title::rows(note, block, width);
+        laid.before = laid.head.len() as u32;
+    }
+    laid
 }
 
 fn first_drawn(note: &Note) -> Place {

@@ -182,7 +182,9 @@ impl List<'_, '_> {
 
     /// Concepts say below their name what they are called in the text.
     fn row_height(&self) -> usize {
-        if self.pane == Focus::Concepts && self.area.rows >= 6 { 2 } else { 1 }
+        let rows = self.area.rows as usize;
+        let has_room = rows >= 6 || rows >= self.reading.document.concepts.len() * 2;
+        if self.pane == Focus::Concepts && has_room { 2 } else { 1 }
     }
 
     fn row(&mut self, row: PaneRow, before: Option<PaneRow>, area: Area, is_here: bool) {

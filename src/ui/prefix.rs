@@ -2,7 +2,10 @@
 
 use crate::{
     note::{Block, BlockId, BlockKind, Note},
-    ui::{paint::columns, theme::Role},
+    ui::{
+        paint::columns,
+        theme::{Role, Tone},
+    },
 };
 
 /// A piece of what stands left of a row.
@@ -66,7 +69,7 @@ fn piece(note: &Note, id: BlockId, block: &Block, leaf: BlockId) -> (Prefix, Pre
     };
     match block.kind {
         BlockKind::Quote => same("▌ ", Role::Rule),
-        BlockKind::Callout { .. } => same("▌ ", Role::CalloutTitle),
+        BlockKind::Callout { kind, .. } => same("▌ ", Role::Callout(Tone::of(kind.of(note.source())))),
         BlockKind::Item { number, task } => {
             let marker = marker(note, block, number, task);
             let indent = " ".repeat(columns(&marker).into());

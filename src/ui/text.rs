@@ -92,6 +92,9 @@ impl Drawing<'_, '_> {
     fn row(&mut self, laid: &Laid, row: u32, y: u16) {
         let Some(index) = row.checked_sub(laid.before) else {
             self.prefix(&laid.above, y);
+            if let Some(head) = laid.head.get(row as usize) {
+                self.parts(laid, head, self.area.column, y);
+            }
             return;
         };
         let x = self.prefix(if index == 0 { &laid.first } else { &laid.rest }, y);

@@ -13,14 +13,19 @@ pub enum Role {
     Rule,
     /// A heading of level 1 or 2.
     Heading,
-    /// A heading of level 3 and deeper.
+    /// A heading of level 3.
     Subheading,
+    /// A heading of level 4 and deeper.
+    Smallest,
     Link,
     Timestamp,
     Code,
     Math,
     Highlight,
-    CalloutTitle,
+    /// The title and the bar of a callout, by what it is for.
+    Callout(Tone),
+    /// What lies behind a box.
+    Behind,
     /// The title of a pane without, and with, the focus.
     Title,
     TitleFocused,
@@ -38,6 +43,40 @@ pub enum Role {
     Keyword,
     Name,
     Type,
+}
+
+/// What a callout is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Each name says it all.
+pub enum Tone {
+    Note,
+    Tip,
+    Warning,
+    Danger,
+    Question,
+}
+
+impl Tone {
+    /// The tone of a kind as authors write it, such as `warning`.
+    pub fn of(kind: &str) -> Self {
+        match kind.to_ascii_lowercase().as_str() {
+            "tip" | "hint" | "important" | "success" | "check" | "done" | "example" => Self::Tip,
+            "warning" | "caution" | "attention" => Self::Warning,
+            "danger" | "error" | "failure" | "fail" | "missing" | "bug" => Self::Danger,
+            "question" | "help" | "faq" => Self::Question,
+            _ => Self::Note,
+        }
+    }
+
+    fn colour(self) -> Color {
+        match self {
+            Self::Note => Color::Cyan,
+            Self::Tip => Color::Green,
+            Self::Warning => Color::Yellow,
+            Self::Danger => Color::Red,
+            Self::Question => Color::Magenta,
+        }
+    }
 }
 
 /// How many colours the terminal shows.
@@ -84,13 +123,16 @@ impl Theme {
             Role::Link => self.colour(plain.add_modifier(Modifier::UNDERLINED), self.blue()),
             Role::Code | Role::String => self.colour(plain, Color::Green),
             Role::Math => self.colour(plain.add_modifier(Modifier::ITALIC), Color::Magenta),
-            Role::Highlight | Role::Match => self.marked(Color::Yellow),
+            Role::Match => self.marked(Color::Yellow),
+            Role::Highlight => self.marked(Color::Cyan),
             // Whatever colours stand there: a patchwork would be hard to read.
             Role::MatchHere | Role::Selected => {
                 plain.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED | Modifier::BOLD)
             }
-            Role::CalloutTitle | Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
-            Role::Title => self.grey(GREY).add_modifier(Modifier::BOLD),
+            Role::Callout(tone) => self.colour(plain.add_modifier(Modifier::BOLD), tone.colour()),
+            Role::Behind => self.grey(FAINT).remove_modifier(Modifier::all()).bg(Color::Reset),
+            Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
+            Role::Title | Role::Smallest => self.grey(GREY).add_modifier(Modifier::BOLD),
             Role::Notice => self.colour(plain.add_modifier(Modifier::BOLD), Color::Yellow),
             Role::Number => self.colour(plain, Color::Magenta),
             Role::Name => self.colour(plain, Color::Blue),
