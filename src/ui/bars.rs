@@ -114,7 +114,7 @@ fn percent(view: &TextView, length: usize) -> usize {
         (_, true) => 100,
         (true, false) => 0,
         (false, false) => {
-            let room = length.saturating_sub((last - first) as usize).max(1);
+            let room = length.saturating_sub(last.saturating_sub(first) as usize).max(1);
             (first as usize * 100 / room).clamp(1, 99)
         }
     }
