@@ -17,6 +17,7 @@ pub mod lookup;
 mod mouse;
 pub mod note_list;
 pub mod overlay;
+mod overlay_keys;
 pub mod pane;
 pub mod pane_keys;
 pub mod reading;

@@ -33,24 +33,24 @@ pub fn draw(paint: &mut Paint, app: &App, list: &NoteList, area: Area, first: &m
     for row in *first..count.min(*first + height) {
         let Some(path) = list.path(library, row) else { break };
         let y = area.row + (row - *first) as u16;
-        let (folder, file) = path.rsplit_once('/').map_or(("", path), |it| it);
-        let name = file.strip_suffix(".md").unwrap_or(file);
         let place = Area { row: y, rows: 1, ..area };
-        let used = paint.fit(
-            area.column + 2,
-            y,
-            area.columns.saturating_sub(2),
-            &visible(&name.replace('_', " ")),
-            Role::Text,
-        );
-        if !folder.is_empty() {
-            let x = area.column + 2 + used + 2;
-            paint.fit(x, y, (area.column + area.columns).saturating_sub(x), &visible(folder), Role::Quiet);
-        }
+        draw_note(paint, path, place);
         drawn.hits.push(Hit { area: place, target: HitTarget::PageRow(row) });
         if row == list.selected {
             let style = paint.theme.style(Role::Selected);
             paint.tint(place, style);
         }
+    }
+}
+
+/// A note's name and the folder that it stands in.
+fn draw_note(paint: &mut Paint, path: &str, area: Area) {
+    let (folder, file) = path.rsplit_once('/').map_or(("", path), |it| it);
+    let name = file.strip_suffix(".md").unwrap_or(file).replace('_', " ");
+    let x = area.column + 2;
+    let used = paint.fit(x, area.row, area.columns.saturating_sub(2), &visible(&name), Role::Text);
+    if !folder.is_empty() {
+        let x = x + used + 2;
+        paint.fit(x, area.row, (area.column + area.columns).saturating_sub(x), &visible(folder), Role::Quiet);
     }
 }
