@@ -170,3 +170,16 @@ fn a_title_as_long_as_a_note_is_cut() {
     let (note, _) = Note::parse("note.md", format!("# {}\n", "wörter ".repeat(50_000)));
     assert!((900..=1000).contains(&note.title().len()));
 }
+
+#[test]
+fn nesting_without_end_is_kept_to_a_depth() {
+    for text in [format!("{} end", ">".repeat(160_000)), format!("{}end", "- ".repeat(3_000))] {
+        let (note, diagnostics) = Note::parse("note.md", text);
+        let up = |it: &u32| note.block(*it).and_then(|it| it.parent);
+        let depth = (0..note.blocks().len() as u32).map(|it| std::iter::successors(Some(it), up).count()).max();
+        assert!(depth.is_some_and(|it| it <= recto::note::DEPTH_LIMIT + 1), "{depth:?}");
+        assert_eq!(diagnostics.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["nesting-deep"]);
+        let last = note.blocks().len() as u32 - 1;
+        assert_eq!(note.clean(last), "end", "what stands deepest is not lost");
+    }
+}
