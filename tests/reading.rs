@@ -212,6 +212,56 @@ fn back_from_a_note_returns_to_the_list_it_was_chosen_from() {
 }
 
 #[test]
+fn back_shows_the_very_screen_that_was_left() {
+    for script in ["l<Enter>", "jjjl<Enter>", "<Tab><Tab>j<Enter>", "]]]lc"] {
+        let mut session = seed();
+        let leave = script.len() - if script.ends_with('c') { 1 } else { 7 };
+        session.keys(script.get(..leave).unwrap());
+        let before = session.app.reading.as_ref().unwrap().view.clone();
+        session.keys(script.get(leave..).unwrap());
+        assert!(matches!(session.app.screen, Screen::Concept(_)), "{script}");
+        session.keys("<BS>");
+        assert_eq!(session.app.reading.as_ref().unwrap().view, before, "{script}");
+    }
+}
+
+#[test]
+fn forward_goes_on_from_the_list_and_a_filter_keeps_the_row() {
+    let mut session = folder();
+    session.keys("j/ch<Esc>");
+    let Screen::Notes(list) = &session.app.screen else { panic!("not the list") };
+    assert_eq!(list.selected, 1, "the row from before the filter");
+    session.keys("/banana<Enter>");
+    let (note, diagnostics) = Note::parse("sub/banana.md", "Yellow.".as_bytes());
+    let outcome = Ok((Box::new(Document::new(note, diagnostics)), None));
+    session.event(Event::Loaded { path: "sub/banana.md".into(), outcome });
+    session.keys("<BS>");
+    let Screen::Notes(list) = &session.app.screen else { panic!("not the list") };
+    assert_eq!(list.selected, 1, "the note that was left");
+    session.keys("L");
+    assert!(matches!(session.app.screen, Screen::Reading));
+    assert!(session.text().contains("Yellow."));
+}
+
+#[test]
+fn the_next_match_is_sought_from_the_screen() {
+    let mut session = seed();
+    session.keys("/curse<Enter>G");
+    session.keys("N");
+    assert!(session.text().contains("8 of 8") || session.text().contains("7 of 8"), "{}", session.text());
+}
+
+#[test]
+fn every_item_has_a_bullet_however_deep() {
+    let list = (0..16).map(|it| format!("{}- item {it}", "  ".repeat(it))).collect::<Vec<_>>().join("\n");
+    let mut session = Session::new("note.md", list.as_bytes(), 60, 40);
+    session.draw();
+    for line in session.text().lines().filter(|it| it.contains("item ")) {
+        assert!(line.contains(['•', '◦', '▪']), "{line}");
+    }
+}
+
+#[test]
 fn headings_are_found_by_words_and_by_slugs_of_other_programs() {
     for address in ["#my-far-heading", "#My%20far%20heading", "#my_far_heading"] {
         let mut session = note(&format!("[x]({address})\n\n{}\n\n## My far heading\n\nHere.", "word ".repeat(2000)));

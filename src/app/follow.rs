@@ -48,7 +48,7 @@ impl App {
         let found = self.library.as_ref().and_then(|it| it.resolve(name, &here)).map(str::to_string);
         match found {
             Some(path) if path == here && !heading.is_empty() => self.follow_heading(heading),
-            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, stop: None }),
+            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, row: None, stop: None }),
             None => {
                 if let Some(concept) = concept {
                     self.show_concept(concept);
@@ -91,7 +91,7 @@ impl App {
         let path = decoded(address.split('#').next().unwrap_or_default());
         let found = self.library.as_ref().and_then(|it| it.resolve(&path, &here)).map(str::to_string);
         match found.filter(|_| !address.contains(':')) {
-            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, stop: None }),
+            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, row: None, stop: None }),
             None if !address.contains(':') => {
                 self.say(format!("there is no note {path} in this folder"));
                 Vec::new()
@@ -279,7 +279,7 @@ impl App {
                 Vec::new()
             }
             None => {
-                self.say("this is where you began");
+                self.say("nothing to go back to: links and pages lead on, and Backspace returns");
                 Vec::new()
             }
         }
@@ -291,7 +291,7 @@ impl App {
         match place {
             Some(place) => self.go(place),
             None => {
-                self.say("nothing lies ahead: back comes first");
+                self.say("nothing to go forward to");
                 Vec::new()
             }
         }

@@ -1,6 +1,6 @@
 //! Where the reader has been: back and forward.
 
-use crate::app::stop::Stop;
+use crate::app::{drawn::Place, event::Size, stop::Stop};
 
 /// A place to return to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +9,10 @@ pub enum Location {
     Text {
         /// The path of the note.
         path: String,
-        /// The offset of the first row on the screen, in bytes.
+        /// The offset of the first row on the screen, in bytes; 0 at the beginning.
         offset: u32,
+        /// The very row, good for the same opening of the note on a screen of the same size.
+        row: Option<SeenRow>,
         /// The link or timestamp under the cursor.
         stop: Option<Stop>,
     },
@@ -25,9 +27,22 @@ pub enum Location {
     },
     /// The list of the folder's notes.
     Notes {
-        /// The selected row.
-        selected: usize,
+        /// The path of the selected note.
+        path: Option<String>,
     },
+}
+
+/// A row as it was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenRow {
+    /// Which opening of a note.
+    pub opening: u32,
+    /// The size of the screen.
+    pub size: Size,
+    /// The first row.
+    pub place: Place,
+    /// Where the reader had jumped to.
+    pub here: Option<u32>,
 }
 
 impl Location {

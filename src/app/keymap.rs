@@ -80,8 +80,8 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 "open the video at its second, or the link, outside",
             ),
             verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
-            verb(Action::Back, "back", &["BS", "H"], LEAVES, "back to where you came from"),
-            verb(Action::Forward, "forward", &["L"], LEAVES, "forward again"),
+            verb(Action::Back, "back", &["BS", "H"], ALL, "back to where you came from"),
+            verb(Action::Forward, "forward", &["L"], ALL, "forward again"),
         ],
     ),
     (

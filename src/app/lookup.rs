@@ -38,10 +38,12 @@ impl Lookup {
         Self { query: query.to_string(), matches, current: 0, haystack }
     }
 
-    /// Makes the first match at or after an offset the current one; after the last, the first of all.
-    pub fn seek(&mut self, note: &Note, offset: u32) {
+    /// Makes the first match at or after an offset the current one; after the last, the first of all, and true.
+    pub fn seek(&mut self, note: &Note, offset: u32) -> bool {
         let at = self.matches.partition_point(|it| it.offset(note) < offset);
-        self.current = if at < self.matches.len() { at } else { 0 };
+        let is_past = at == self.matches.len();
+        self.current = if is_past { 0 } else { at };
+        is_past
     }
 
     /// Moves on by `step` matches, round the ends; tells whether an end was passed.

@@ -11,6 +11,8 @@ pub struct NoteList {
     pub query: String,
     /// The notes that match, best first, as indexes into the library; none when all are shown.
     matching: Option<Vec<usize>>,
+    /// The row that was selected before letters were typed.
+    before: usize,
 }
 
 impl NoteList {
@@ -23,9 +25,12 @@ impl NoteList {
     pub fn filter(&mut self, library: &Library, query: &str) {
         let names: Vec<&str> = library.paths().iter().map(String::as_str).collect();
         let found = || search::rank(query, &names).into_iter().map(|it| it.0).collect();
+        if self.matching.is_none() {
+            self.before = self.selected;
+        }
         self.matching = (!query.trim().is_empty()).then(found);
         self.query = query.to_string();
-        self.selected = 0;
+        self.selected = if self.matching.is_some() { 0 } else { self.before };
     }
 
     /// How many notes are shown.

@@ -7,6 +7,7 @@ use crate::app::{
     keymap,
     lookup::Lookup,
     overlay::{self, Overlay},
+    pane::Focus,
     state::{App, Screen},
 };
 use tui_input::Input;
@@ -158,6 +159,7 @@ impl App {
 
     fn accept_search(&mut self) {
         self.overlay = None;
+        self.panes.set_focus(Focus::Text);
         let Some(reading) = &mut self.reading else { return };
         let Some(lookup) = &reading.lookup else { return };
         let query = lookup.query.clone();

@@ -165,6 +165,10 @@ impl App {
                     links.iter().find(|it| all.get(**it as usize).is_some_and(|it| here && it.section == section));
                 if let Some(link) = near.or_else(|| links.iter().find(in_text)).copied() {
                     show_stop(reading, Stop::Link(link));
+                } else {
+                    // Only the `From:` line names it, and that stands above the text.
+                    reading.stop = None;
+                    reading.to_start();
                 }
             }
             None => {}

@@ -134,6 +134,14 @@ impl Reading {
         self.anchor = None;
     }
 
+    /// Puts a row that was seen before back at the top.
+    pub fn return_to(&mut self, place: Place, here: Option<u32>) {
+        self.top = Top::Row(place);
+        self.delta = 0;
+        self.here = here;
+        self.anchor = None;
+    }
+
     /// Puts an offset on the screen, without moving the text when it is there already.
     pub fn reveal(&mut self, offset: u32) {
         let (first, last) = (self.view.rows.first(), self.view.rows.last());
@@ -145,8 +153,30 @@ impl Reading {
         }
     }
 
+    /// Moves to the next or previous match: from the one at hand, or from the screen when that one is out of sight.
+    /// Tells whether an end was passed; none when nothing is searched for.
+    pub fn step_match(&mut self, step: isize) -> Option<bool> {
+        self.search_again();
+        let (first, last) = (self.offset(), self.view.rows.last().copied().unwrap_or(u32::MAX));
+        let note = &self.document.note;
+        let lookup = self.lookup.as_mut()?;
+        let is_seen = lookup.offset(note).is_some_and(|it| first <= it && it <= last);
+        let wrapped = match (is_seen, step > 0) {
+            (true, _) => lookup.step(step),
+            (false, true) => lookup.seek(note, first),
+            (false, false) => {
+                lookup.seek(note, first);
+                lookup.step(-1)
+            }
+        };
+        if let Some(offset) = lookup.offset(note) {
+            self.reveal(offset);
+        }
+        Some(wrapped)
+    }
+
     /// Takes up the last search where its marks were taken off.
-    pub fn search_again(&mut self) {
+    fn search_again(&mut self) {
         if self.lookup.is_none()
             && let Some(query) = &self.searched
         {

@@ -71,16 +71,10 @@ impl App {
 
     fn step_match(&mut self, step: isize) {
         let Some(reading) = &mut self.reading else { return };
-        reading.search_again();
-        let Some(lookup) = &mut reading.lookup else {
+        let Some(wrapped) = reading.step_match(step) else {
             return self.say("nothing is searched for: / searches");
         };
-        let wrapped = lookup.step(step);
-        let (at, count) = (lookup.current + 1, lookup.matches.len());
-        let offset = lookup.offset(&reading.document.note);
-        if let Some(offset) = offset {
-            reading.reveal(offset);
-        }
+        let (at, count) = reading.lookup.as_ref().map_or((0, 0), |it| (it.current + 1, it.matches.len()));
         if wrapped {
             let end = if step > 0 { "beginning" } else { "end" };
             self.say(format!("{at} of {count}: search goes on from the {end}"));

@@ -6,7 +6,7 @@ use crate::{
         document::Document,
         drawn::{Drawn, HitTarget},
         event::{Effect, Size},
-        history::{History, Location},
+        history::{History, Location, SeenRow},
         keymap::Mode,
         note_list::NoteList,
         overlay::Overlay,
@@ -127,7 +127,8 @@ impl App {
     /// Where the reader is.
     pub(crate) fn location(&self) -> Option<Location> {
         if let Screen::Notes(list) = &self.screen {
-            return Some(Location::Notes { selected: list.selected });
+            let path = self.library.as_ref().and_then(|it| list.path(it, list.selected));
+            return Some(Location::Notes { path: path.map(str::to_string) });
         }
         let reading = self.reading.as_ref()?;
         let path = reading.document.note.path().to_string();
@@ -135,7 +136,12 @@ impl App {
             Screen::Concept(page) => {
                 Some(Location::Concept { path, target: page.target.clone(), selected: page.selected })
             }
-            _ => Some(Location::Text { path, offset: reading.offset(), stop: reading.stop }),
+            _ => {
+                let offset = if reading.view.at_start { 0 } else { reading.offset() };
+                let (place, here) = (reading.view.top, reading.here);
+                let row = Some(SeenRow { opening: self.opening, size: self.size, place, here });
+                Some(Location::Text { path, offset, row, stop: reading.stop })
+            }
         }
     }
 

@@ -170,19 +170,22 @@ impl App {
 
     /// Shows a place of the note that is open.
     pub(crate) fn arrive(&mut self, place: Location) {
-        if let Location::Notes { selected } = place {
+        if let Location::Notes { path } = place {
+            let paths = self.library.as_ref().map(crate::library::Library::paths).unwrap_or_default();
+            let selected = path.and_then(|path| paths.iter().position(|it| *it == path)).unwrap_or(0);
             self.screen = Screen::Notes(NoteList::all(selected));
             return;
         }
+        let (opening, size) = (self.opening, self.size);
         let Some(reading) = &mut self.reading else { return };
         match place {
             Location::Notes { .. } => {}
-            Location::Text { offset, stop, .. } => {
+            Location::Text { offset, row, stop, .. } => {
                 self.screen = Screen::Reading;
-                if offset == 0 {
-                    reading.to_start();
-                } else {
-                    reading.jump(offset, 0);
+                match row.filter(|it| (it.opening, it.size) == (opening, size)) {
+                    Some(row) => reading.return_to(row.place, row.here),
+                    None if offset == 0 => reading.to_start(),
+                    None => reading.jump(offset, 0),
                 }
                 reading.stop = stop;
             }

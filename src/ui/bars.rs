@@ -25,7 +25,7 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
     };
     let note = &reading.document.note;
     let mut right = area.column + area.columns.saturating_sub(1);
-    let video = note.video().map(|it| format!("▶ {}", visible(&it.id))).unwrap_or_default();
+    let video = note.video().filter(|it| it.is_valid).map(|it| format!("▶ {}", visible(&it.id))).unwrap_or_default();
     if !video.is_empty() && area.columns >= 60 {
         right = paint.right(right, area.row, &video, Role::Quiet).saturating_sub(2);
     }
@@ -78,7 +78,7 @@ fn place(app: &App, view: Option<&TextView>, here: u32) -> (&'static str, String
             ("NOTES", format!("  {at} of {count}"))
         }
         Screen::Concept(page) => match page.selected.checked_sub(page.mentions.len()) {
-            None => ("CONCEPT", format!("  mention {} of {}", page.selected + 1, page.mentions.len())),
+            None => ("CONCEPT", format!("  sentence {} of {}", page.selected + 1, page.mentions.len())),
             Some(at) => ("CONCEPT", format!("  beside it {} of {}", at + 1, page.related.len())),
         },
         Screen::Reading => (mode_name(app.panes.focus), reading_place(app, view, here)),
@@ -165,7 +165,10 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
 fn prompt(paint: &mut Paint, app: &App, query: &str, area: Area) {
     let lookup = app.reading.as_ref().and_then(|it| it.lookup.as_ref());
     let count = match lookup.filter(|_| !query.is_empty()) {
-        _ if matches!(app.screen, Screen::Notes(_)) => format!("{} notes", app.listed()),
+        _ if matches!(app.screen, Screen::Notes(_)) => match app.listed() {
+            1 => "1 note".into(),
+            count => format!("{count} notes"),
+        },
         Some(it) if it.matches.is_empty() => "nothing found".to_string(),
         Some(it) => format!("{} of {}", it.current + 1, it.matches.len()),
         None => String::new(),

@@ -98,7 +98,7 @@ fn help_lines(mode: Mode, width: u16) -> Vec<HelpLine> {
     let widest = GROUPS.iter().flat_map(|it| known(it.1)).map(|it| columns(&it.keys.join(" "))).max().unwrap_or(0);
     let indent = (widest + 2).min(width / 2);
     let mut lines = Vec::new();
-    for (subject, verbs) in GROUPS {
+    for (subject, verbs) in GROUPS.iter().filter(|it| known(it.1).next().is_some()) {
         if !lines.is_empty() {
             lines.push(HelpLine { keys: String::new(), role: Role::Text, indent, sentence: String::new() });
         }
@@ -138,7 +138,11 @@ fn palette(paint: &mut Paint, mode: Mode, query: &str, selected: usize, whole: A
         let end = inside.column + inside.columns;
         let start = paint.right(end, y, &keys, Role::Key);
         let x = inside.column + 2 + name + 2;
-        paint.fit(x, y, start.saturating_sub(x + 2), verb.sentence, Role::Quiet);
+        let room = start.saturating_sub(x + 2);
+        // A few letters of a sentence say nothing.
+        if room >= 16 {
+            paint.fit(x, y, room, verb.sentence, Role::Quiet);
+        }
         drawn.hits.push(Hit { area, target: HitTarget::PageRow(row) });
         if row == selected {
             let style = paint.theme.style(Role::Selected);

@@ -28,6 +28,9 @@ pub fn of(note: &Note, leaf: BlockId, width: u16) -> (Vec<Prefix>, Vec<Prefix>) 
     for container in chain(note, leaf) {
         let Some(block) = note.block(container) else { continue };
         let (head, tail) = piece(note, container, block, leaf);
+        if tail.text.is_empty() {
+            continue;
+        }
         let used: u16 = self::width(&rest);
         if used + columns(&tail.text) > width / 2 {
             // Too narrow to indent further: the marker still shows, in place of the last indent.

@@ -126,9 +126,8 @@ impl Theme {
             Role::Match => self.marked(Color::Yellow),
             Role::Highlight => self.marked(Color::Cyan),
             // Whatever colours stand there: a patchwork would be hard to read.
-            Role::MatchHere | Role::Selected => {
-                plain.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED | Modifier::BOLD)
-            }
+            Role::Selected => plain.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            Role::MatchHere => self.style(Role::Selected).add_modifier(Modifier::UNDERLINED),
             Role::Callout(tone) => self.colour(plain.add_modifier(Modifier::BOLD), tone.colour()),
             Role::Behind => self.grey(FAINT).remove_modifier(Modifier::all()).bg(Color::Reset),
             Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
