@@ -71,8 +71,10 @@ fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status
 /// The name and the bytes of the note that was named.
 fn first_note(input: &Input) -> anyhow::Result<(String, Vec<u8>)> {
     let given = input.notes().next().ok_or_else(|| anyhow::anyhow!("there is nothing to read"))?;
+    // What is read from a pipe has no name to stand above the text.
+    let name = if matches!(input, Input::Stream) { "standard input".into() } else { given.name };
     match given.content {
-        Content::Bytes(bytes) => Ok((given.name, bytes)),
+        Content::Bytes(bytes) => Ok((name, bytes)),
         Content::Unread(problem) | Content::Closed(problem) => Err(problem.into()),
     }
 }
