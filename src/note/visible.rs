@@ -55,7 +55,8 @@ fn push_cluster(shown: &mut String, cluster: &str) {
             | '\u{E0001}' => {}
             _ if !has_base && joins(it) => {}
             _ => {
-                has_base = true;
+                // A mark over nothing is drawn over its neighbour by some terminals.
+                has_base = !it.is_whitespace();
                 shown.push(it);
             }
         }

@@ -30,11 +30,16 @@ pub fn draw<'a>(out: &mut impl Write, cells: impl Iterator<Item = (u16, u16, &'a
             look = wanted;
         }
         out.write_all(cell.symbol().as_bytes())?;
-        // After a cluster of several code points only the program knows where the cursor should be.
-        let is_plain = cell.symbol().chars().nth(1).is_none();
-        next = is_plain.then(|| (x.saturating_add(cell.symbol().width().max(1) as u16), y));
+        next = is_certain(cell.symbol()).then(|| (x.saturating_add(cell.symbol().width().max(1) as u16), y));
     }
     if look == PLAIN { Ok(()) } else { out.write_all(b"\x1b[0m") }
+}
+
+/// True when every terminal moves its cursor by the same columns. Clusters of several code points and emoji differ, and
+/// some terminals drop U+FFFD: after them the cursor is placed anew.
+fn is_certain(symbol: &str) -> bool {
+    let mut letters = symbol.chars();
+    letters.next().is_none_or(|it| it < '\u{1F000}' && it != '\u{FFFD}') && letters.next().is_none()
 }
 
 /// Every look begins from nothing: no terminal forgets half of the one before.
