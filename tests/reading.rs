@@ -442,6 +442,33 @@ fn notes_of_a_folder_link_to_each_other() {
 }
 
 #[test]
+fn a_link_to_a_heading_of_another_note_leads_to_the_heading() {
+    for link in ["[[two#Far end]]", "[x](two.md#far-end)"] {
+        let (parsed, diagnostics) = Note::parse("one.md", link.as_bytes());
+        let note = Some((Document::new(parsed, diagnostics), None));
+        let mut session = Session::start(Start { note, name: "folder".into(), has_folder: true }, 80, 24);
+        session.event(Event::Listed(vec!["one.md".into(), "two.md".into()]));
+        session.keys("l<Enter>");
+        assert_eq!(session.effects, [Effect::Load("two.md".into())], "{link}");
+        let text = format!("{}\n\n## Far end\n\nHere.", "word ".repeat(2000));
+        let (two, diagnostics) = Note::parse("two.md", text.as_bytes());
+        let outcome = Ok((Box::new(Document::new(two, diagnostics)), None));
+        session.event(Event::Loaded { path: "two.md".into(), outcome });
+        assert!(session.text().contains("Here."), "{link}:\n{}", session.text());
+    }
+}
+
+#[test]
+fn a_note_that_does_not_come_leaves_the_history_as_it_was() {
+    let mut session = folder();
+    session.keys("j<Enter>");
+    session.event(Event::Loaded { path: "sub/banana.md".into(), outcome: Err("it is gone".into()) });
+    assert!(session.text().contains("it is gone"));
+    session.keys("q");
+    assert_eq!(session.effects.last(), Some(&Effect::Quit), "the list is still where everything began");
+}
+
+#[test]
 fn a_note_that_cannot_be_read_says_so_and_the_reader_stays() {
     let mut session = seed();
     session.event(Event::Loaded { path: "x.md".into(), outcome: Err("x.md: permission denied".into()) });

@@ -5,7 +5,7 @@ use crate::{
         concept_page::ConceptPage,
         document::Document,
         event::Effect,
-        history::Location,
+        history::{Expected, History, Location},
         pane::Focus,
         state::{App, Screen},
         stop::Stop,
@@ -48,7 +48,7 @@ impl App {
         let found = self.library.as_ref().and_then(|it| it.resolve(name, &here)).map(str::to_string);
         match found {
             Some(path) if path == here && !heading.is_empty() => self.follow_heading(heading),
-            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, row: None, stop: None }),
+            Some(path) => self.load(&path, Some(link_end(&path, heading))),
             None => {
                 if let Some(concept) = concept {
                     self.show_concept(concept);
@@ -88,18 +88,16 @@ impl App {
             return self.open(address);
         }
         let here = self.document().map(|it| it.note.path().to_string()).unwrap_or_default();
-        let path = decoded(address.split('#').next().unwrap_or_default());
+        let (path, heading) = address.split_once('#').unwrap_or((&address, ""));
+        let (path, heading) = (decoded(path), decoded(heading));
         let found = self.library.as_ref().and_then(|it| it.resolve(&path, &here)).map(str::to_string);
         match found.filter(|_| !address.contains(':')) {
-            Some(path) => self.load(&path, Location::Text { path: path.clone(), offset: 0, row: None, stop: None }),
+            Some(path) => self.load(&path, Some(link_end(&path, &heading))),
             None if !address.contains(':') => {
                 self.say(format!("there is no note {path} in this folder"));
                 Vec::new()
             }
-            None => {
-                self.say(format!("copied, for only http and https are opened: {address}"));
-                vec![Effect::Copy(address)]
-            }
+            None => self.open(address),
         }
     }
 
@@ -108,10 +106,11 @@ impl App {
         document.note.links().get(link as usize).and_then(|it| document.address(it))
     }
 
-    /// Asks for a note; once it is there, `place` is shown.
-    fn load(&mut self, path: &str, place: Location) -> Vec<Effect> {
+    /// Asks for a note; once it is there, `place` is shown, or else where it was left off.
+    pub(crate) fn load(&mut self, path: &str, place: Option<Location>) -> Vec<Effect> {
+        let before = self.history.clone();
         self.leave_place();
-        self.expected = Some(place);
+        self.expected = Some(Expected { place, before });
         vec![Effect::Load(path.to_string())]
     }
 
@@ -140,17 +139,13 @@ impl App {
     /// Opens the video at a second, or an address; without either, the video.
     pub(crate) fn open_outside(&mut self, stop: Option<Stop>) -> Vec<Effect> {
         match self.outside(stop) {
-            Some(url) if is_web(&url) => {
+            Some(url) => {
                 if let Some(Stop::Timestamp(stamp)) = stop
                     && let Some(seconds) = self.seconds_of(stamp)
                 {
                     self.say(format!("the video opens at {}", short(seconds)));
                 }
                 self.open(url)
-            }
-            Some(other) => {
-                self.say(format!("copied, for only http and https are opened: {other}"));
-                vec![Effect::Copy(other)]
             }
             None => {
                 self.say("nothing to open here: this note names no video");
@@ -181,7 +176,12 @@ impl App {
         self.document()?.note.timestamps().get(stamp as usize).map(|it| it.seconds)
     }
 
+    /// Opens an address; one that is not of the web is copied instead.
     fn open(&mut self, url: String) -> Vec<Effect> {
+        if !is_web(&url) {
+            self.say(format!("copied, for only http and https are opened: {url}"));
+            return vec![Effect::Copy(url)];
+        }
         if self.notice.is_none() {
             self.say(format!("opening {url}"));
         }
@@ -195,10 +195,7 @@ impl App {
             _ => None,
         };
         match name.or_else(|| self.outside(stop)) {
-            Some(text) => {
-                self.say(format!("copied {text}"));
-                vec![Effect::Copy(text)]
-            }
+            Some(text) => self.put_on_clipboard(text),
             None => {
                 self.say("nothing to copy here: this note names no video");
                 Vec::new()
@@ -237,43 +234,38 @@ impl App {
         Vec::new()
     }
 
-    fn mention_seconds(&self) -> Option<u32> {
+    /// The moment of the selected mention; says so when there is none.
+    fn mention_url(&mut self) -> Option<String> {
         let Screen::Concept(page) = &self.screen else { return None };
-        page.mentions.get(page.selected)?.seconds
+        let seconds = page.mentions.get(page.selected).and_then(|it| it.seconds);
+        let url = seconds.and_then(|it| self.document()?.moment(it));
+        if url.is_none() {
+            self.say("no second of the video is known for this mention");
+        }
+        url
     }
 
     /// Opens the video where the selected mention was said.
     pub(crate) fn open_mention(&mut self) -> Vec<Effect> {
-        let url = self.mention_seconds().and_then(|it| self.document()?.moment(it));
-        match url {
-            Some(url) => self.open(url),
-            None => {
-                self.say("no second of the video is known for this mention");
-                Vec::new()
-            }
-        }
+        self.mention_url().map_or_else(Vec::new, |it| self.open(it))
     }
 
     /// Copies the moment of the selected mention.
     pub(crate) fn copy_mention(&mut self) -> Vec<Effect> {
-        let url = self.mention_seconds().and_then(|it| self.document()?.moment(it));
-        match url {
-            Some(url) => {
-                self.say(format!("copied {url}"));
-                vec![Effect::Copy(url)]
-            }
-            None => {
-                self.say("no second of the video is known for this mention");
-                Vec::new()
-            }
-        }
+        self.mention_url().map_or_else(Vec::new, |it| self.put_on_clipboard(it))
+    }
+
+    fn put_on_clipboard(&mut self, text: String) -> Vec<Effect> {
+        self.say(format!("copied {text}"));
+        vec![Effect::Copy(text)]
     }
 
     /// Back to where the reader came from.
     pub(crate) fn back(&mut self) -> Vec<Effect> {
+        let before = self.history.clone();
         let place = self.location().and_then(|here| self.history.back(here));
         match place {
-            Some(place) => self.go(place),
+            Some(place) => self.go(place, before),
             None if matches!(self.screen, Screen::Concept(_)) => {
                 self.screen = Screen::Reading;
                 Vec::new()
@@ -287,9 +279,10 @@ impl App {
 
     /// Forward again.
     pub(crate) fn forward(&mut self) -> Vec<Effect> {
+        let before = self.history.clone();
         let place = self.location().and_then(|here| self.history.forward(here));
         match place {
-            Some(place) => self.go(place),
+            Some(place) => self.go(place, before),
             None => {
                 self.say("nothing to go forward to");
                 Vec::new()
@@ -297,8 +290,8 @@ impl App {
         }
     }
 
-    /// Shows a place, of another note once that is loaded.
-    fn go(&mut self, place: Location) -> Vec<Effect> {
+    /// Shows a place, of another note once that is loaded; `before` is the history should it not come.
+    fn go(&mut self, place: Location, before: History) -> Vec<Effect> {
         let here = self.document().map(|it| it.note.path());
         let is_open = place.path().is_none() || here == place.path();
         if is_open {
@@ -306,8 +299,17 @@ impl App {
             return Vec::new();
         }
         let path = place.path().unwrap_or_default().to_string();
-        self.expected = Some(place);
+        self.expected = Some(Expected { place: Some(place), before });
         vec![Effect::Load(path)]
+    }
+}
+
+/// Where a link to another note leads: its heading, or its beginning.
+fn link_end(path: &str, heading: &str) -> Location {
+    let (path, heading) = (path.to_string(), heading.to_string());
+    match heading.as_str() {
+        "" => Location::Text { path, offset: 0, row: None, stop: None },
+        _ => Location::Heading { path, heading },
     }
 }
 

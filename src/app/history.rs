@@ -16,6 +16,13 @@ pub enum Location {
         /// The link or timestamp under the cursor.
         stop: Option<Stop>,
     },
+    /// A heading of a note: where a link led, before anyone saw it.
+    Heading {
+        /// The path of the note.
+        path: String,
+        /// The heading, as the link spells it.
+        heading: String,
+    },
     /// The page of a concept, seen from a note.
     Concept {
         /// The path of the note.
@@ -49,14 +56,14 @@ impl Location {
     /// The note of the place; the list of notes needs none.
     pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Text { path, .. } | Self::Concept { path, .. } => Some(path),
+            Self::Text { path, .. } | Self::Heading { path, .. } | Self::Concept { path, .. } => Some(path),
             Self::Notes { .. } => None,
         }
     }
 }
 
 /// Two stacks of places.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct History {
     back: Vec<Location>,
     forward: Vec<Location>,
@@ -95,4 +102,13 @@ impl History {
         self.back.push(here);
         Some(place)
     }
+}
+
+/// A note that was asked for and is not there yet.
+#[derive(Debug)]
+pub struct Expected {
+    /// What to show of it; none for the place where it was left off.
+    pub place: Option<Location>,
+    /// The history from before, should it not come.
+    pub before: History,
 }

@@ -24,11 +24,10 @@ impl NoteList {
     /// Shows only the notes whose names hold the letters of `query`; all of them when it is empty.
     pub fn filter(&mut self, library: &Library, query: &str) {
         let names: Vec<&str> = library.paths().iter().map(String::as_str).collect();
-        let found = || search::rank(query, &names).into_iter().map(|it| it.0).collect();
         if self.matching.is_none() {
             self.before = self.selected;
         }
-        self.matching = (!query.trim().is_empty()).then(found);
+        self.matching = (!query.trim().is_empty()).then(|| search::rank(query, &names));
         self.query = query.to_string();
         self.selected = if self.matching.is_some() { 0 } else { self.before };
     }

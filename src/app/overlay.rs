@@ -49,7 +49,7 @@ pub enum Overlay {
 pub fn matching(mode: Mode, query: &str) -> Vec<&'static Verb> {
     let verbs: Vec<&Verb> = keymap::verbs().filter(|it| it.modes.contains(&mode)).collect();
     let names: Vec<&str> = verbs.iter().map(|it| it.name).collect();
-    search::rank(query, &names).into_iter().map(|it| verbs[it.0]).collect()
+    search::rank(query, &names).into_iter().map(|it| verbs[it]).collect()
 }
 
 /// The action of a palette's row.

@@ -135,8 +135,7 @@ impl App {
     fn open_listed(&mut self) -> Vec<Effect> {
         let (Screen::Notes(list), Some(library)) = (&self.screen, &self.library) else { return Vec::new() };
         let Some(path) = list.path(library, list.selected).map(str::to_string) else { return Vec::new() };
-        self.leave_place();
-        vec![Effect::Load(path)]
+        self.load(&path, None)
     }
 
     /// Rows by which a page of a list moves.

@@ -6,7 +6,7 @@ use crate::{
         document::Document,
         drawn::{Drawn, HitTarget},
         event::{Effect, Size},
-        history::{History, Location, SeenRow},
+        history::{Expected, History, Location, SeenRow},
         keymap::Mode,
         note_list::NoteList,
         overlay::Overlay,
@@ -39,8 +39,8 @@ pub struct App {
     /// Counts the notes opened so far: what was wrapped for another opening is of no use.
     pub opening: u32,
     pub(crate) history: History,
-    /// Where to go once the note that was asked for is there.
-    pub(crate) expected: Option<Location>,
+    /// The note that was asked for, until it is there.
+    pub(crate) expected: Option<Expected>,
     /// Notes can be listed: a folder was opened, or a file that stands in one.
     pub(crate) has_folder: bool,
 }

@@ -2,6 +2,7 @@
 
 use crate::app::{
     action::Action,
+    concept_page::ConceptPage,
     document::Document,
     event::{Effect, Event, Size},
     history::Location,
@@ -13,6 +14,7 @@ use crate::app::{
     reading::Reading,
     state::{App, Screen},
 };
+use crate::library::Library;
 use tui_input::Input;
 
 impl App {
@@ -32,7 +34,7 @@ impl App {
             }
             Event::Loaded { path, outcome } => self.loaded(&path, outcome),
             Event::Listed(paths) => {
-                self.library = Some(crate::library::Library::new(paths));
+                self.library = Some(Library::new(paths));
                 Vec::new()
             }
             Event::Highlighted { path, block, tokens } => {
@@ -123,9 +125,14 @@ impl App {
             return self.say("no folder is open: start recto with a folder");
         }
         let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
-        let paths = self.library.as_ref().map(crate::library::Library::paths).unwrap_or_default();
-        let selected = here.and_then(|it| paths.iter().position(|path| *path == it)).unwrap_or(0);
         self.leave_place();
+        self.show_list(here.as_deref());
+    }
+
+    /// The list of notes, the one at `path` selected.
+    fn show_list(&mut self, path: Option<&str>) {
+        let paths = self.library.as_ref().map(Library::paths).unwrap_or_default();
+        let selected = path.and_then(|path| paths.iter().position(|it| it == path)).unwrap_or(0);
         self.screen = Screen::Notes(NoteList::all(selected));
     }
 
@@ -151,10 +158,15 @@ impl App {
     fn loaded(&mut self, path: &str, outcome: Result<(Box<Document>, Option<u32>), String>) -> Vec<Effect> {
         let expected = self.expected.take();
         match outcome {
-            Err(reason) => self.say(reason),
+            Err(reason) => {
+                if let Some(expected) = expected {
+                    self.history = expected.before;
+                }
+                self.say(reason);
+            }
             Ok((document, offset)) => {
                 let kept = self.remember();
-                let target = expected.filter(|it| it.path() == Some(path));
+                let target = expected.and_then(|it| it.place).filter(|it| it.path() == Some(path));
                 self.reading = Some(Reading::new(*document, offset));
                 self.opening += 1;
                 self.screen = Screen::Reading;
@@ -170,16 +182,17 @@ impl App {
 
     /// Shows a place of the note that is open.
     pub(crate) fn arrive(&mut self, place: Location) {
-        if let Location::Notes { path } = place {
-            let paths = self.library.as_ref().map(crate::library::Library::paths).unwrap_or_default();
-            let selected = path.and_then(|path| paths.iter().position(|it| *it == path)).unwrap_or(0);
-            self.screen = Screen::Notes(NoteList::all(selected));
-            return;
-        }
         let (opening, size) = (self.opening, self.size);
-        let Some(reading) = &mut self.reading else { return };
+        let Some(reading) = &mut self.reading else {
+            // Without a note there is only the list.
+            return self.show_list(None);
+        };
         match place {
-            Location::Notes { .. } => {}
+            Location::Notes { path } => self.show_list(path.as_deref()),
+            Location::Heading { heading, .. } => match reading.document.section_named(&heading) {
+                Some(section) => reading.jump_to_section(section),
+                None => self.say(format!("this note has no heading \"{heading}\"")),
+            },
             Location::Text { offset, row, stop, .. } => {
                 self.screen = Screen::Reading;
                 match row.filter(|it| (it.opening, it.size) == (opening, size)) {
@@ -191,7 +204,7 @@ impl App {
             }
             Location::Concept { target, selected, .. } => {
                 let page = reading.document.concept_named(&target);
-                let page = page.and_then(|it| crate::app::concept_page::ConceptPage::new(&reading.document, it));
+                let page = page.and_then(|it| ConceptPage::new(&reading.document, it));
                 if let Some(mut page) = page {
                     page.selected = selected;
                     self.screen = Screen::Concept(page);

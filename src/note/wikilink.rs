@@ -35,8 +35,8 @@ pub enum Target {
     Address(TextRef),
 }
 
-/// The name by which targets are compared: lower case, every run of blanks, `_` and `-` as written
-/// except that blanks become `_`, and everything but letters, digits and `_` dropped.
+/// The name by which targets are compared: lower case, each blank a `_`, and everything but letters, digits and `_`
+/// dropped.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for it in crate::note::decode::without_invisible(name).trim().chars() {

@@ -3,7 +3,6 @@
 use crate::{
     app::{
         drawn::{Area, Hit, HitTarget, Place, TextView},
-        highlight::Token,
         reading::Reading,
         stop::Stop,
     },
@@ -165,7 +164,7 @@ impl Drawing<'_, '_> {
         if let Some(tokens) = self.reading.tokens.get(&block) {
             let first = tokens.partition_point(|it| it.0.end <= range.start);
             let inside = tokens.iter().skip(first).take_while(|it| it.0.start < range.end);
-            marks.extend(inside.map(|it| (it.0.clone(), theme.style(role_of(it.1)))));
+            marks.extend(inside.map(|it| (it.0.clone(), theme.style(Role::Part(it.1)))));
         }
         if let Some(lookup) = &self.reading.lookup {
             let overlaps = |it: &Range<usize>| it.start < range.end && it.end > range.start;
@@ -226,15 +225,4 @@ fn cuts(piece: &Range<usize>, marks: &[(Range<usize>, Style)]) -> Vec<(Range<usi
     borders.dedup();
     let style = |at: usize| marks.iter().rev().find(|it| it.0.contains(&at)).map(|it| it.1);
     borders.windows(2).map(|it| (it[0]..it[1], style(it[0]))).collect()
-}
-
-fn role_of(token: Token) -> Role {
-    match token {
-        Token::Comment => Role::Comment,
-        Token::String => Role::String,
-        Token::Number => Role::Number,
-        Token::Keyword => Role::Keyword,
-        Token::Name => Role::Name,
-        Token::Type => Role::Type,
-    }
 }

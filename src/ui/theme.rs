@@ -1,5 +1,6 @@
 //! Looks: one for each meaning, made of the terminal's own sixteen colours.
 
+use crate::app::highlight::Token;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a piece of the screen means.
@@ -37,12 +38,8 @@ pub enum Role {
     MatchHere,
     Key,
     Notice,
-    Comment,
-    String,
-    Number,
-    Keyword,
-    Name,
-    Type,
+    /// A part of a block of code.
+    Part(Token),
 }
 
 /// What a callout is for.
@@ -114,14 +111,14 @@ impl Theme {
         let plain = Style::new();
         match role {
             Role::Text => plain,
-            Role::Quiet | Role::Timestamp | Role::Comment => self.grey(GREY),
+            Role::Quiet | Role::Timestamp | Role::Part(Token::Comment) => self.grey(GREY),
             Role::Rule => self.grey(FAINT),
             Role::Heading | Role::TitleFocused | Role::Key => {
                 self.colour(plain.add_modifier(Modifier::BOLD), Color::Cyan)
             }
             Role::Subheading | Role::Here => plain.add_modifier(Modifier::BOLD),
             Role::Link => self.colour(plain.add_modifier(Modifier::UNDERLINED), self.blue()),
-            Role::Code | Role::String => self.colour(plain, Color::Green),
+            Role::Code | Role::Part(Token::String) => self.colour(plain, Color::Green),
             Role::Math => self.colour(plain.add_modifier(Modifier::ITALIC), Color::Magenta),
             Role::Match => self.marked(Color::Yellow),
             Role::Highlight => self.marked(Color::Cyan),
@@ -130,12 +127,12 @@ impl Theme {
             Role::MatchHere => self.style(Role::Selected).add_modifier(Modifier::UNDERLINED),
             Role::Callout(tone) => self.colour(plain.add_modifier(Modifier::BOLD), tone.colour()),
             Role::Behind => self.grey(FAINT).remove_modifier(Modifier::all()).bg(Color::Reset),
-            Role::Keyword => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
+            Role::Part(Token::Keyword) => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
             Role::Title | Role::Smallest => self.grey(GREY).add_modifier(Modifier::BOLD),
             Role::Notice => self.colour(plain.add_modifier(Modifier::BOLD), Color::Yellow),
-            Role::Number => self.colour(plain, Color::Magenta),
-            Role::Name => self.colour(plain, Color::Blue),
-            Role::Type => self.colour(plain, Color::Cyan),
+            Role::Part(Token::Number) => self.colour(plain, Color::Magenta),
+            Role::Part(Token::Name) => self.colour(plain, Color::Blue),
+            Role::Part(Token::Type) => self.colour(plain, Color::Cyan),
         }
     }
 
