@@ -34,6 +34,8 @@ pub enum Action {
     ToggleTimestamps,
     SwapOrder,
     Notes,
+    Video,
+    Sort,
     Palette,
     Help,
     Redraw,

@@ -1,115 +1,111 @@
-//! The page of a concept: every mention of it, and the concepts it appears with.
+//! The page of a concept: every mention of it in the library, named or linked, and the company it keeps.
 
-use crate::{app::document::Document, note::Link};
+use crate::library::{ConceptId, ConceptKey, Digest, Library, Mention, Place, Unlinked};
+use std::sync::Arc;
 
-/// What is known of a concept in the note at hand.
+/// What the library knows of a concept.
 pub struct ConceptPage {
-    /// The target as it is written.
-    pub target: String,
-    /// The aliases used, with their counts.
+    /// The library that all indexes of the page refer to.
+    pub library: Arc<Library>,
+    /// The concept in it.
+    pub concept: ConceptId,
+    /// What names it in any library.
+    pub key: ConceptKey,
+    /// What a person calls it.
+    pub title: String,
+    /// The aliases used, with their counts, the commonest first.
     pub aliases: Vec<(String, usize)>,
-    /// Its mentions, in order of the text; links in one sentence make one mention.
-    pub mentions: Vec<Mention>,
-    /// The concepts it shares sentences or sections with, and how often; indexes into the document's.
-    pub related: Vec<(usize, usize)>,
-    /// The selected row: mentions first, then related concepts.
+    /// What can be selected, in order.
+    pub rows: Vec<PageRow>,
+    /// How many links lead to the concept, and from how many notes.
+    pub links: usize,
+    /// See `links`.
+    pub notes: usize,
+    /// Mentions that are no links; none until they have been sought.
+    pub unlinked: Option<Vec<Unlinked>>,
+    /// The selected row.
     pub selected: usize,
 }
 
-/// A sentence that mentions the concept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The sentence, clean.
-    pub sentence: String,
-    /// The words of the links in it.
-    pub aliases: Vec<String>,
-    /// The section it stands in.
-    pub section: u32,
-    /// The second of the video, where one is given after it in its block.
-    pub seconds: Option<u32>,
-    /// Where the first link stands, in bytes.
-    pub offset: u32,
-    /// How many links it holds.
-    pub links: usize,
+/// A row of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageRow {
+    /// The note of the concept.
+    Note,
+    /// A sentence with one link or several to the concept: the first of them.
+    Mention(Place),
+    /// A sentence that names the concept, an index into the page's unlinked mentions.
+    Unlinked(usize),
+    /// A concept that is linked in the same sections, so many of them.
+    Company(ConceptId, usize),
 }
 
 impl ConceptPage {
-    /// Gathers the page of one of the document's concepts.
-    pub fn new(document: &Document, concept: usize) -> Option<Self> {
-        let known = document.concepts.get(concept)?;
-        let mut mentions: Vec<Mention> = Vec::new();
-        let links = known.links.iter().filter_map(|it| document.note.links().get(*it as usize));
-        let links: Vec<Link> = links.copied().collect();
-        for row in links.chunk_by(|a, b| a.block == b.block) {
-            for (link, sentence) in row.iter().zip(document.note.sentences_with(row)) {
-                add_mention(&mut mentions, document, link, sentence);
-            }
-        }
-        Some(Self {
-            target: known.target.clone(),
-            aliases: document.aliases(known).to_vec(),
-            mentions,
-            related: related(document, concept),
+    /// Gathers the page of a concept; what the library does not know has none.
+    pub fn new(library: &Arc<Library>, key: &ConceptKey) -> Option<Self> {
+        let concept = library.find(key)?;
+        let places = library.mentions(concept);
+        let mut page = Self {
+            library: Arc::clone(library),
+            concept,
+            key: key.clone(),
+            title: library.title(concept).into_owned(),
+            aliases: library.aliases(concept).into_iter().map(|it| (it.0.to_string(), it.1)).collect(),
+            rows: Vec::new(),
+            links: places.len(),
+            notes: places.chunk_by(|a, b| a.note == b.note).count(),
+            unlinked: None,
             selected: 0,
-        })
+        };
+        page.gather();
+        // The note is one key away; what a reader comes for are the mentions.
+        page.selected = usize::from(page.rows.len() > 1 && page.rows.first() == Some(&PageRow::Note));
+        Some(page)
     }
 
-    /// How many rows can be selected.
-    pub fn rows(&self) -> usize {
-        self.mentions.len() + self.related.len()
+    /// Takes in the mentions that are no links.
+    pub fn found(&mut self, unlinked: Vec<Unlinked>) {
+        let selected = self.rows.get(self.selected).copied();
+        self.unlinked = Some(unlinked);
+        self.gather();
+        self.selected = self.rows.iter().position(|it| Some(*it) == selected).unwrap_or(0);
     }
 
-    /// How many links lead to the concept.
-    pub fn count(&self) -> usize {
-        self.mentions.iter().map(|it| it.links).sum()
+    fn gather(&mut self) {
+        let library = &self.library;
+        let note = library.note_of(self.concept).map(|_| PageRow::Note);
+        let unlinked = 0..self.unlinked.as_ref().map_or(0, Vec::len);
+        let company = library.company(self.concept).into_iter().map(|it| PageRow::Company(it.0, it.1));
+        let mentions = sentences(library, library.mentions(self.concept)).map(PageRow::Mention);
+        self.rows = note.into_iter().chain(mentions).chain(unlinked.map(PageRow::Unlinked)).chain(company).collect();
     }
 
-    /// The related concept that is selected.
-    pub fn selected_concept(&self) -> Option<usize> {
-        let at = self.selected.checked_sub(self.mentions.len())?;
-        self.related.get(at).map(|it| it.0)
+    /// The note and the mention of a place.
+    pub fn at(&self, place: Place) -> Option<(&Digest, &Mention)> {
+        self.library.at(place)
+    }
+
+    /// An unlinked mention with its note.
+    pub fn unlinked_at(&self, at: usize) -> Option<(&Digest, &Unlinked)> {
+        let unlinked = self.unlinked.as_ref()?.get(at)?;
+        Some((self.library.note(unlinked.note)?, unlinked))
+    }
+
+    /// The links to the concept that stand in the sentence of a place, the place's own first.
+    pub fn links_in(&self, place: Place) -> impl Iterator<Item = &Mention> {
+        let sentence = self.at(place).map(|it| it.1.sentence).filter(|it| !it.is_empty());
+        let all = self.library.mentions(self.concept);
+        let after = all.iter().skip(all.partition_point(|it| (it.note, it.mention) < (place.note, place.mention)));
+        let here = after.map_while(move |it| {
+            let (_, mention) = self.at(*it).filter(|_| it.note == place.note)?;
+            (*it == place || Some(mention.sentence) == sentence).then_some(mention)
+        });
+        here
     }
 }
 
-fn add_mention(mentions: &mut Vec<Mention>, document: &Document, link: &Link, sentence: String) {
-    let note = &document.note;
-    let alias = note.link_text(link);
-    if let Some(last) = mentions.last_mut()
-        && last.sentence == sentence
-        && last.section == link.section
-    {
-        last.links += 1;
-        if !last.aliases.contains(&alias) {
-            last.aliases.push(alias);
-        }
-        return;
-    }
-    let stamp = link.block.and_then(|it| document.timestamp_after(it, link.runs.1));
-    let seconds = stamp.and_then(|it| note.timestamps().get(it as usize)).map(|it| it.seconds);
-    mentions.push(Mention {
-        sentence,
-        aliases: vec![alias],
-        section: link.section,
-        seconds,
-        offset: link.span.start,
-        links: 1,
-    });
-}
-
-/// Concepts linked in the same sections, the most frequent company first.
-fn related(document: &Document, concept: usize) -> Vec<(usize, usize)> {
-    let Some(known) = document.concepts.get(concept) else { return Vec::new() };
-    let links = document.note.links();
-    let mut sections: Vec<u32> =
-        known.links.iter().filter_map(|it| links.get(*it as usize)).map(|it| it.section).collect();
-    sections.dedup();
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for (other, _) in sections.iter().flat_map(|it| document.concepts_in(*it)).filter(|it| it.0 != concept) {
-        match counts.iter_mut().find(|it| it.0 == other) {
-            Some(it) => it.1 += 1,
-            None => counts.push((other, 1)),
-        }
-    }
-    counts.sort_by_key(|it| std::cmp::Reverse(it.1));
-    counts
+/// The first place of every sentence.
+fn sentences<'a>(library: &'a Library, places: &'a [Place]) -> impl Iterator<Item = Place> + 'a {
+    let sentence = |it: &Place| library.at(*it).map(|(_, mention)| (it.note, mention.sentence));
+    places.chunk_by(move |a, b| sentence(a) == sentence(b)).filter_map(|it| it.first().copied())
 }

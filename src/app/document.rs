@@ -1,6 +1,9 @@
 //! An opened note with what the panes need to know of it.
 
-use crate::note::{Diagnostic, Link, Note, Span, Target, slug};
+use crate::{
+    library::{ConceptKey, Library, NoteId, Place, readable},
+    note::{Diagnostic, Link, Note, Span, Target, slug},
+};
 use std::{cell::OnceCell, collections::HashMap};
 
 /// A note that is being read.
@@ -15,6 +18,8 @@ pub struct Document {
     concept_of: Vec<Option<u32>>,
     /// The timestamps in the order of the video, as indexes into those of the note.
     pub by_time: Vec<u32>,
+    /// The mentions of this note in other notes of the library, one for each sentence.
+    pub backlinks: Vec<Place>,
 }
 
 /// A wikilink target and its mentions in this note.
@@ -22,6 +27,12 @@ pub struct Document {
 pub struct Concept {
     /// The target as it is written first.
     pub target: String,
+    /// What names it in the library.
+    pub key: ConceptKey,
+    /// What a person calls it: the title of its note, or its name.
+    pub title: String,
+    /// How many links in all notes lead to it; 0 until that is known.
+    pub mentions: usize,
     /// Its links, as indexes into those of the note, in order.
     pub links: Vec<u32>,
     /// What the links call it; counted when it is first asked for.
@@ -29,30 +40,39 @@ pub struct Concept {
 }
 
 impl Document {
-    /// Prepares a note for reading.
+    /// Prepares a note for reading; nothing is known of other notes yet.
     pub fn new(note: Note, diagnostics: Vec<Diagnostic>) -> Self {
-        let (mut concepts, mut concept_of) = concepts(&note);
+        let mut by_time: Vec<u32> = (0..note.timestamps().len() as u32).collect();
+        by_time.sort_by_key(|it| note.timestamps()[*it as usize].seconds);
+        let (concepts, concept_of, backlinks) = (Vec::new(), Vec::new(), Vec::new());
+        let mut document = Self { note, diagnostics, concepts, concept_of, by_time, backlinks };
+        document.group(&Library::default());
+        document
+    }
+
+    /// Takes in what the library knows: which names mean the same note, and who mentions this one.
+    pub fn join(&mut self, library: &Library) {
+        self.group(library);
+        let own = library.note_at(self.note.path());
+        self.backlinks = own.map(|it| sentences_with(library, it)).unwrap_or_default();
+    }
+
+    /// Groups the links by what they lead to, the most frequent first.
+    fn group(&mut self, library: &Library) {
+        let (concepts, mut concept_of) = concepts(&self.note, library);
         let mut order: Vec<u32> = (0..concepts.len() as u32).collect();
         order.sort_by_key(|it| std::cmp::Reverse(concepts[*it as usize].links.len()));
         let rank: HashMap<u32, u32> = order.iter().enumerate().map(|(new, old)| (*old, new as u32)).collect();
-        concepts = order.iter().map(|it| concepts[*it as usize].clone()).collect();
         for it in concept_of.iter_mut().flatten() {
             *it = rank.get(it).copied().unwrap_or(*it);
         }
-        let mut by_time: Vec<u32> = (0..note.timestamps().len() as u32).collect();
-        by_time.sort_by_key(|it| note.timestamps()[*it as usize].seconds);
-        Self { note, diagnostics, concepts, concept_of, by_time }
+        self.concepts = order.iter().map(|it| concepts[*it as usize].clone()).collect();
+        self.concept_of = concept_of;
     }
 
     /// The concept that a link leads to.
     pub fn concept_of(&self, link: u32) -> Option<usize> {
         self.concept_of.get(link as usize).copied().flatten().map(|it| it as usize)
-    }
-
-    /// The concept of that name.
-    pub fn concept_named(&self, target: &str) -> Option<usize> {
-        let key = slug(target);
-        self.concepts.iter().position(|it| slug(&it.target) == key)
     }
 
     /// The concepts linked in a section with the number of their links there, in order of first mention.
@@ -121,15 +141,18 @@ fn letters(heading: &str) -> String {
     slug(heading).replace('_', "")
 }
 
-/// A target as a person reads it: blanks instead of underscores.
-pub fn readable(target: &str) -> String {
-    target.replace('_', " ")
+/// The mentions of a note in other notes, of several in one sentence the first.
+fn sentences_with(library: &Library, note: NoteId) -> Vec<Place> {
+    let mut places: Vec<Place> = library.backlinks(note).collect();
+    let sentence = |it: &Place| library.at(*it).map(|(_, mention)| (it.note, mention.sentence));
+    places.dedup_by(|b, a| sentence(a) == sentence(b));
+    places
 }
 
-fn concepts(note: &Note) -> (Vec<Concept>, Vec<Option<u32>>) {
+fn concepts(note: &Note, library: &Library) -> (Vec<Concept>, Vec<Option<u32>>) {
     let mut concepts: Vec<Concept> = Vec::new();
     let mut by_name: HashMap<&str, u32> = HashMap::new();
-    let mut by_slug: HashMap<String, u32> = HashMap::new();
+    let mut by_key: HashMap<ConceptKey, u32> = HashMap::new();
     let name_of = |link: &Link| match link.target {
         Target::Note { name, .. } => Some(name).filter(|it: &Span| !it.is_empty()),
         Target::Address(_) => None,
@@ -141,8 +164,9 @@ fn concepts(note: &Note) -> (Vec<Concept>, Vec<Option<u32>>) {
             continue;
         };
         let id = *by_name.entry(name).or_insert_with(|| {
-            *by_slug.entry(slug(name)).or_insert_with(|| {
-                concepts.push(Concept { target: name.to_string(), links: Vec::new(), aliases: OnceCell::new() });
+            let concept = concept(name, note.path(), library);
+            *by_key.entry(concept.key.clone()).or_insert_with(|| {
+                concepts.push(concept);
                 concepts.len() as u32 - 1
             })
         });
@@ -150,4 +174,13 @@ fn concepts(note: &Note) -> (Vec<Concept>, Vec<Option<u32>>) {
         concept_of.push(Some(id));
     }
     (concepts, concept_of)
+}
+
+/// What a name in the note at `path` means.
+fn concept(name: &str, path: &str, library: &Library) -> Concept {
+    let found = library.concept(name, path);
+    let key = found.map_or_else(|| ConceptKey::Name(slug(name)), |it| library.key(it));
+    let title = found.map_or_else(|| readable(name), |it| library.title(it).into_owned());
+    let mentions = found.map_or(0, |it| library.mentions(it).len());
+    Concept { target: name.to_string(), key, title, mentions, links: Vec::new(), aliases: OnceCell::new() }
 }

@@ -2,8 +2,10 @@
 
 use crate::{
     app::{document::Document, highlight::Tokens, key::Key},
+    library::{ConceptKey, Library, Unlinked},
     note::BlockId,
 };
+use std::{collections::HashMap, sync::Arc};
 
 /// Something that happened outside the app.
 pub enum Event {
@@ -35,8 +37,38 @@ pub enum Event {
         /// The note; or a sentence for the reader.
         outcome: Result<(Box<Document>, Option<u32>), String>,
     },
-    /// The outcome of `Effect::List`: paths of notes, in order.
-    Listed(Vec<String>),
+    /// More is known of the notes: after `Effect::Gather`, and whenever something changes on the disk.
+    Gathered(Gathered),
+    /// So many notes of those that were found are read by now.
+    Gathering {
+        /// Notes that are read.
+        read: usize,
+        /// Notes that were found.
+        found: usize,
+    },
+    /// The outcome of `Effect::Reread`: the note as it is now; or a sentence for the reader.
+    Reread {
+        /// The path that was asked for.
+        path: String,
+        /// The note; or a sentence for the reader.
+        outcome: Result<Box<Document>, String>,
+    },
+    /// The outcome of `Effect::Seek`: mentions of a concept that are no links.
+    Sought {
+        /// The concept.
+        key: ConceptKey,
+        /// The library that the mentions refer to.
+        library: Arc<Library>,
+        /// The mentions.
+        found: Vec<Unlinked>,
+    },
+    /// When notes were read last, by their paths, and what time it is now: seconds since 1970.
+    ReadBefore {
+        /// When notes were read last.
+        times: HashMap<String, u64>,
+        /// What time it is.
+        now: u64,
+    },
     /// The outcome of `Effect::Highlight`.
     Highlighted {
         /// The note of the block.
@@ -46,6 +78,29 @@ pub enum Event {
         /// What its bytes are.
         tokens: Tokens,
     },
+}
+
+/// What is known of the notes.
+pub struct Gathered {
+    /// All that is known.
+    pub library: Arc<Library>,
+    /// How much that is.
+    pub stage: Stage,
+    /// The paths of notes that have changed, come or gone since the last time; empty the first times.
+    pub changed: Vec<String>,
+    /// What could not be read, each a sentence for the reader.
+    pub problems: Vec<String>,
+}
+
+/// How much is known of the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Nothing yet.
+    Unknown,
+    /// Their names: what they say and link to is still being read.
+    Listed,
+    /// Everything.
+    Whole,
 }
 
 /// What the app asks for; the runtime does it.
@@ -63,8 +118,12 @@ pub enum Effect {
     Copy(String),
     /// Read the note at a path of the library.
     Load(String),
-    /// List the notes of the folder.
-    List,
+    /// Read all notes of the folder, and watch it.
+    Gather,
+    /// Read the note at hand again.
+    Reread(String),
+    /// Seek the mentions of a concept that are no links.
+    Seek(ConceptKey),
     /// Keep the place in a note for the next time.
     Remember {
         /// The path of the note.

@@ -2,14 +2,13 @@
 
 use crate::{
     app::{
-        concept_page::ConceptPage,
         document::Document,
         event::Effect,
-        history::{Expected, History, Location},
-        pane::Focus,
+        history::Location,
         state::{App, Screen},
         stop::Stop,
     },
+    library::{ConceptKey, name_beside},
     note::{Target, short},
 };
 
@@ -45,16 +44,11 @@ impl App {
     /// A name: the note of that name, or else the page of the concept.
     fn follow_name(&mut self, name: &str, heading: &str, concept: Option<usize>) -> Vec<Effect> {
         let here = self.document().map(|it| it.note.path().to_string()).unwrap_or_default();
-        let found = self.library.as_ref().and_then(|it| it.resolve(name, &here)).map(str::to_string);
+        let found = self.library.resolve(name, &here).map(str::to_string);
         match found {
             Some(path) if path == here && !heading.is_empty() => self.follow_heading(heading),
             Some(path) => self.load(&path, Some(link_end(&path, heading))),
-            None => {
-                if let Some(concept) = concept {
-                    self.show_concept(concept);
-                }
-                Vec::new()
-            }
+            None => concept.map_or_else(Vec::new, |it| self.show_concept(it)),
         }
     }
 
@@ -89,8 +83,8 @@ impl App {
         }
         let here = self.document().map(|it| it.note.path().to_string()).unwrap_or_default();
         let (path, heading) = address.split_once('#').unwrap_or((&address, ""));
-        let (path, heading) = (decoded(path), decoded(heading));
-        let found = self.library.as_ref().and_then(|it| it.resolve(&path, &here)).map(str::to_string);
+        let (path, heading) = (path.to_string(), decoded(heading));
+        let found = self.library.resolve(&name_beside(&path), &here).map(str::to_string);
         match found.filter(|_| !address.contains(':')) {
             Some(path) => self.load(&path, Some(link_end(&path, &heading))),
             None if !address.contains(':') => {
@@ -106,24 +100,13 @@ impl App {
         document.note.links().get(link as usize).and_then(|it| document.address(it))
     }
 
-    /// Asks for a note; once it is there, `place` is shown, or else where it was left off.
-    pub(crate) fn load(&mut self, path: &str, place: Option<Location>) -> Vec<Effect> {
-        let before = self.history.clone();
-        self.leave_place();
-        self.expected = Some(Expected { place, before });
-        vec![Effect::Load(path.to_string())]
-    }
-
     /// Shows the page of a concept.
-    pub(crate) fn show_concept(&mut self, concept: usize) {
-        let page = self.document().and_then(|it| ConceptPage::new(it, concept));
-        if let Some(page) = page {
-            self.leave_place();
-            self.screen = Screen::Concept(page);
-        }
+    pub(crate) fn show_concept(&mut self, concept: usize) -> Vec<Effect> {
+        let key = self.document().and_then(|it| it.concepts.get(concept)).map(|it| it.key.clone());
+        key.map_or_else(Vec::new, |it| self.visit(Location::Concept { key: it, selected: 0 }))
     }
 
-    /// The page of the concept under the cursor.
+    /// The page of the concept under the cursor; without one, that of the note itself.
     pub(crate) fn concept_at(&mut self, stop: Option<Stop>) -> Vec<Effect> {
         let concept = match stop {
             Some(Stop::Link(link)) => self.document().and_then(|it| it.concept_of(link)),
@@ -131,9 +114,14 @@ impl App {
         };
         match concept {
             Some(concept) => self.show_concept(concept),
-            None => self.say("no concept is under the cursor: l goes to the next link"),
+            None => self.show_own_page(),
         }
-        Vec::new()
+    }
+
+    /// The page of the note at hand: who mentions it.
+    pub(crate) fn show_own_page(&mut self) -> Vec<Effect> {
+        let path = self.document().map(|it| it.note.path().to_string());
+        path.map_or_else(Vec::new, |it| self.visit(Location::Concept { key: ConceptKey::Note(it), selected: 0 }))
     }
 
     /// Opens the video at a second, or an address; without either, the video.
@@ -177,7 +165,7 @@ impl App {
     }
 
     /// Opens an address; one that is not of the web is copied instead.
-    fn open(&mut self, url: String) -> Vec<Effect> {
+    pub(crate) fn open(&mut self, url: String) -> Vec<Effect> {
         if !is_web(&url) {
             self.say(format!("copied, for only http and https are opened: {url}"));
             return vec![Effect::Copy(url)];
@@ -214,93 +202,9 @@ impl App {
         }
     }
 
-    /// Goes to the selected mention, or to the page of the selected concept.
-    pub(crate) fn follow_page_row(&mut self) -> Vec<Effect> {
-        let Screen::Concept(page) = &self.screen else { return Vec::new() };
-        if let Some(concept) = page.selected_concept() {
-            self.show_concept(concept);
-            return Vec::new();
-        }
-        let Some(offset) = page.mentions.get(page.selected).map(|it| it.offset) else { return Vec::new() };
-        self.leave_place();
-        self.screen = Screen::Reading;
-        self.panes.set_focus(Focus::Text);
-        if let Some(reading) = &mut self.reading {
-            let links = reading.document.note.links();
-            reading.stop = links.iter().position(|it| it.span.start == offset).map(|it| Stop::Link(it as u32));
-            let third = reading.view.height / 3;
-            reading.jump(offset, third);
-        }
-        Vec::new()
-    }
-
-    /// The moment of the selected mention; says so when there is none.
-    fn mention_url(&mut self) -> Option<String> {
-        let Screen::Concept(page) = &self.screen else { return None };
-        let seconds = page.mentions.get(page.selected).and_then(|it| it.seconds);
-        let url = seconds.and_then(|it| self.document()?.moment(it));
-        if url.is_none() {
-            self.say("no second of the video is known for this mention");
-        }
-        url
-    }
-
-    /// Opens the video where the selected mention was said.
-    pub(crate) fn open_mention(&mut self) -> Vec<Effect> {
-        self.mention_url().map_or_else(Vec::new, |it| self.open(it))
-    }
-
-    /// Copies the moment of the selected mention.
-    pub(crate) fn copy_mention(&mut self) -> Vec<Effect> {
-        self.mention_url().map_or_else(Vec::new, |it| self.put_on_clipboard(it))
-    }
-
-    fn put_on_clipboard(&mut self, text: String) -> Vec<Effect> {
+    pub(crate) fn put_on_clipboard(&mut self, text: String) -> Vec<Effect> {
         self.say(format!("copied {text}"));
         vec![Effect::Copy(text)]
-    }
-
-    /// Back to where the reader came from.
-    pub(crate) fn back(&mut self) -> Vec<Effect> {
-        let before = self.history.clone();
-        let place = self.location().and_then(|here| self.history.back(here));
-        match place {
-            Some(place) => self.go(place, before),
-            None if matches!(self.screen, Screen::Concept(_)) => {
-                self.screen = Screen::Reading;
-                Vec::new()
-            }
-            None => {
-                self.say("nothing to go back to: links and pages lead on, and Backspace returns");
-                Vec::new()
-            }
-        }
-    }
-
-    /// Forward again.
-    pub(crate) fn forward(&mut self) -> Vec<Effect> {
-        let before = self.history.clone();
-        let place = self.location().and_then(|here| self.history.forward(here));
-        match place {
-            Some(place) => self.go(place, before),
-            None => {
-                self.say("nothing to go forward to");
-                Vec::new()
-            }
-        }
-    }
-
-    /// Shows a place, of another note once that is loaded; `before` is the history should it not come.
-    fn go(&mut self, place: Location, before: History) -> Vec<Effect> {
-        let here = self.document().map(|it| it.note.path());
-        let is_open = place.path().is_none() || here == place.path();
-        if is_open {
-            self.arrive(place);
-            return Vec::new();
-        }
-        let path = place.path().unwrap_or_default().to_string();
-        self.expected = Some(Expected { place: Some(place), before });
-        vec![Effect::Load(path)]
     }
 }
 

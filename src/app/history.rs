@@ -1,6 +1,9 @@
 //! Where the reader has been: back and forward.
 
-use crate::app::{drawn::Place, event::Size, stop::Stop};
+use crate::{
+    app::{drawn::Place, event::Size, stop::Stop},
+    library::ConceptKey,
+};
 
 /// A place to return to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +26,26 @@ pub enum Location {
         /// The heading, as the link spells it.
         heading: String,
     },
-    /// The page of a concept, seen from a note.
-    Concept {
+    /// A mention in a note, before anyone saw it there.
+    Mention {
         /// The path of the note.
         path: String,
-        /// The target of the concept.
-        target: String,
+        /// Where it stands, in bytes, as far as that is known.
+        offset: u32,
+        /// Its words, when it is no link: they are to be found after the offset.
+        words: Option<String>,
+    },
+    /// The page of a concept.
+    Concept {
+        /// What names it.
+        key: ConceptKey,
+        /// The selected row.
+        selected: usize,
+    },
+    /// The timeline of a video.
+    Video {
+        /// The id of the video.
+        id: String,
         /// The selected row.
         selected: usize,
     },
@@ -53,11 +70,11 @@ pub struct SeenRow {
 }
 
 impl Location {
-    /// The note of the place; the list of notes needs none.
+    /// The note of the place; pages and lists need none.
     pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Text { path, .. } | Self::Heading { path, .. } | Self::Concept { path, .. } => Some(path),
-            Self::Notes { .. } => None,
+            Self::Text { path, .. } | Self::Heading { path, .. } | Self::Mention { path, .. } => Some(path),
+            Self::Concept { .. } | Self::Video { .. } | Self::Notes { .. } => None,
         }
     }
 }
@@ -82,6 +99,11 @@ impl History {
         if self.back.len() > LIMIT {
             self.back.remove(0);
         }
+    }
+
+    /// Takes back the last step: it led nowhere.
+    pub fn forget_last(&mut self) {
+        self.back.pop();
     }
 
     /// True when there is no place before.

@@ -4,7 +4,7 @@ use crate::app::{
     action::Action,
     key::{Code, Key},
 };
-use Mode::{Concept, Notes, Pane, Text};
+use Mode::{Concept, Notes, Pane, Text, Video};
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Mode {
     Concept,
     /// The list of notes.
     Notes,
+    /// The timeline of a video.
+    Video,
 }
 
 /// A thing to do, with everything that is said about it.
@@ -34,9 +36,9 @@ pub struct Verb {
     pub sentence: &'static str,
 }
 
-const ALL: &[Mode] = &[Text, Pane, Concept, Notes];
+const ALL: &[Mode] = &[Text, Pane, Concept, Notes, Video];
 const NOTE: &[Mode] = &[Text, Pane];
-const LEAVES: &[Mode] = &[Text, Pane, Concept];
+const LEAVES: &[Mode] = &[Text, Pane, Concept, Video];
 
 const fn verb(
     action: Action,
@@ -71,7 +73,13 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
             verb(Action::NextStop, "next link", &["l", "Right"], &[Text], "to the next link or timestamp"),
             verb(Action::PreviousStop, "previous link", &["h", "Left"], &[Text], "to the link or timestamp before"),
             verb(Action::Follow, "follow", &["Enter"], ALL, "follow the link, play the timestamp, go to the row"),
-            verb(Action::Concept, "concept page", &["c"], NOTE, "every mention of the concept under the cursor"),
+            verb(
+                Action::Concept,
+                "concept page",
+                &["c"],
+                NOTE,
+                "every mention of the concept under the cursor, or of this note",
+            ),
             verb(
                 Action::OpenOutside,
                 "open outside",
@@ -97,6 +105,14 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
             verb(Action::NextMatch, "next match", &["n"], NOTE, "to the next match"),
             verb(Action::PreviousMatch, "previous match", &["N"], NOTE, "to the match before"),
             verb(Action::Notes, "notes of the folder", &["0"], LEAVES, "the list of notes in this folder"),
+            verb(Action::Sort, "sort", &["s"], &[Notes], "sort by title, by what was read last, by mentions"),
+            verb(
+                Action::Video,
+                "video",
+                &["v"],
+                &[Text, Pane, Concept, Notes],
+                "what all notes of this video say, in the order of the video",
+            ),
             verb(Action::Palette, "commands", &[":"], ALL, "every command by name"),
         ],
     ),
@@ -186,7 +202,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_mode() {
-        for mode in [Text, Pane, Concept, Notes] {
+        for mode in [Text, Pane, Concept, Notes, Video] {
             let mut seen = std::collections::HashMap::new();
             for verb in verbs().filter(|it| it.modes.contains(&mode)) {
                 for key in verb.keys {

@@ -30,25 +30,25 @@ impl App {
         if self.overlay.is_some() {
             return;
         }
-        let count = self.listed();
-        match &mut self.screen {
-            Screen::Concept(page) => page.selected = moved(page.selected, rows.signum(), page.rows()),
-            Screen::Notes(list) => list.selected = moved(list.selected, rows, count),
-            Screen::Reading => match self.drawn.area(mouse.column, mouse.row) {
-                Some(Focus::Text) | None => {
-                    if let Some(reading) = &mut self.reading {
-                        reading.scroll(rows as i64);
-                    }
+        let step = if matches!(self.screen, Screen::Concept(_)) { rows.signum() } else { rows };
+        if let Some((count, selected)) = self.rows() {
+            *selected = moved(*selected, step, count);
+            return;
+        }
+        match self.drawn.area(mouse.column, mouse.row) {
+            Some(Focus::Text) | None => {
+                if let Some(reading) = &mut self.reading {
+                    reading.scroll(rows as i64);
                 }
-                Some(pane) => {
-                    if self.panes.focus != pane {
-                        self.focus_on(pane);
-                    }
-                    let rows_in_pane = self.rows_now(pane).len();
-                    let row = moved(self.panes.selected, rows, rows_in_pane);
-                    self.select_row(pane, row);
+            }
+            Some(pane) => {
+                if self.panes.focus != pane {
+                    self.focus_on(pane);
                 }
-            },
+                let rows_in_pane = self.rows_now(pane).len();
+                let row = moved(self.panes.selected, rows, rows_in_pane);
+                self.select_row(pane, row);
+            }
         }
     }
 
@@ -97,11 +97,7 @@ impl App {
     }
 
     fn press_page_row(&mut self, row: usize) -> Vec<Effect> {
-        let selected = match &mut self.screen {
-            Screen::Concept(page) => &mut page.selected,
-            Screen::Notes(list) => &mut list.selected,
-            Screen::Reading => return Vec::new(),
-        };
+        let Some((_, selected)) = self.rows() else { return Vec::new() };
         if *selected == row {
             return self.act(crate::app::action::Action::Follow);
         }

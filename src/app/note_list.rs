@@ -1,6 +1,10 @@
-//! The list of the notes of a folder, all of them or those whose names match a few letters.
+//! The list of the notes of a folder: grouped by video, sorted, or those whose names match a few letters.
 
-use crate::{library::Library, search};
+use crate::{
+    library::{ConceptId, Library, NoteId, VideoNotes, folded},
+    search,
+};
+use std::{cmp::Reverse, collections::HashMap};
 
 /// The notes to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,38 +13,160 @@ pub struct NoteList {
     pub selected: usize,
     /// The letters that names must hold.
     pub query: String,
-    /// The notes that match, best first, as indexes into the library; none when all are shown.
-    matching: Option<Vec<usize>>,
+    /// How the notes are sorted.
+    pub sort: Sort,
+    /// The rows that are shown.
+    pub rows: Vec<ListRow>,
+    /// The videos that have a row of their own.
+    pub videos: Vec<VideoNotes>,
     /// The row that was selected before letters were typed.
     before: usize,
 }
 
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListRow {
+    /// A video with several notes, which follow it: an index into the list's videos.
+    Video(usize),
+    /// A note, of the video above it if `grouped`.
+    Note {
+        /// The note.
+        note: NoteId,
+        /// It belongs to the video above it.
+        grouped: bool,
+    },
+}
+
+/// How notes are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By their titles.
+    #[default]
+    Title,
+    /// What was read last comes first.
+    Recent,
+    /// What other notes link to most comes first.
+    Mentioned,
+}
+
+impl Sort {
+    /// The one after it, round and round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Title => Self::Recent,
+            Self::Recent => Self::Mentioned,
+            Self::Mentioned => Self::Title,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Recent => "recent",
+            Self::Mentioned => "most mentioned",
+        }
+    }
+}
+
+/// When notes were read last, in seconds since 1970, by their paths.
+pub type LastRead = HashMap<String, u64>;
+
 impl NoteList {
-    /// All notes, one of them selected.
-    pub fn all(selected: usize) -> Self {
-        Self { selected, ..Self::default() }
+    /// A list without rows.
+    pub fn new(sort: Sort) -> Self {
+        Self { sort, ..Self::default() }
+    }
+
+    /// Makes the rows of what the library knows.
+    pub fn gather(&mut self, library: &Library, last_read: &LastRead) {
+        if self.query.trim().is_empty() {
+            self.gather_all(library, last_read);
+        } else {
+            let names: Vec<String> = library.notes().iter().map(|it| format!("{} {}", it.title, it.path)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let found = search::rank(&self.query, &names).into_iter();
+            self.rows = found.map(|it| ListRow::Note { note: it as NoteId, grouped: false }).collect();
+            self.videos.clear();
+        }
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    fn gather_all(&mut self, library: &Library, last_read: &LastRead) {
+        let mut keys: Vec<Key> =
+            (0..).zip(library.notes()).map(|(id, it)| Key::of(self.sort, id, it, library, last_read)).collect();
+        let mut grouped = vec![false; keys.len()];
+        let mut entries: Vec<(Key, ListRow)> = Vec::new();
+        self.videos = library.videos().into_iter().filter(|it| it.notes.len() > 1).collect();
+        for (at, video) in self.videos.iter_mut().enumerate() {
+            video.notes.iter().for_each(|it| grouped[*it as usize] = true);
+            video.notes.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
+            let first = video.notes.first().map(|it| keys[*it as usize].clone()).unwrap_or_default();
+            let name = video.title.as_deref().map(folded).filter(|_| self.sort == Sort::Title);
+            entries.push((Key { name: name.unwrap_or(first.name), ..first }, ListRow::Video(at)));
+        }
+        for (note, is_grouped) in (0..).zip(&grouped).filter(|it| !it.1) {
+            let key = std::mem::take(&mut keys[note as usize]);
+            entries.push((key, ListRow::Note { note, grouped: *is_grouped }));
+        }
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        self.rows.clear();
+        for (_, row) in entries {
+            self.rows.push(row);
+            if let ListRow::Video(at) = row {
+                self.rows.extend(self.videos[at].notes.iter().map(|it| ListRow::Note { note: *it, grouped: true }));
+            }
+        }
     }
 
     /// Shows only the notes whose names hold the letters of `query`; all of them when it is empty.
-    pub fn filter(&mut self, library: &Library, query: &str) {
-        let names: Vec<&str> = library.paths().iter().map(String::as_str).collect();
-        if self.matching.is_none() {
+    pub fn filter(&mut self, library: &Library, last_read: &LastRead, query: &str) {
+        if self.query.trim().is_empty() {
             self.before = self.selected;
         }
-        self.matching = (!query.trim().is_empty()).then(|| search::rank(query, &names));
         self.query = query.to_string();
-        self.selected = if self.matching.is_some() { 0 } else { self.before };
+        self.selected = if query.trim().is_empty() { self.before } else { 0 };
+        self.gather(library, last_read);
+    }
+
+    /// Selects the note at a path, or else the row that is selected.
+    pub fn select(&mut self, library: &Library, path: Option<&str>) {
+        let wanted = path.and_then(|it| library.note_at(it));
+        let is_it = |it: &ListRow| matches!(it, ListRow::Note { note, .. } if Some(*note) == wanted);
+        self.selected =
+            self.rows.iter().position(is_it).unwrap_or(self.selected.min(self.rows.len().saturating_sub(1)));
     }
 
     /// How many notes are shown.
-    pub fn count(&self, library: &Library) -> usize {
-        self.matching.as_ref().map_or(library.paths().len(), Vec::len)
+    pub fn notes(&self) -> usize {
+        self.rows.iter().filter(|it| matches!(it, ListRow::Note { .. })).count()
     }
 
     /// The path of the note in a row.
     pub fn path<'a>(&self, library: &'a Library, row: usize) -> Option<&'a str> {
-        let at = self.matching.as_ref().map_or(Some(row), |it| it.get(row).copied())?;
-        library.paths().get(at).map(String::as_str)
+        match self.rows.get(row)? {
+            ListRow::Note { note, .. } => library.note(*note).map(|it| it.path.as_str()),
+            ListRow::Video(_) => None,
+        }
+    }
+}
+
+/// What a note is sorted by; smaller comes first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    rank: Reverse<u64>,
+    name: String,
+    note: NoteId,
+}
+
+impl Key {
+    fn of(sort: Sort, note: NoteId, digest: &crate::library::Digest, library: &Library, last_read: &LastRead) -> Self {
+        let rank = match sort {
+            Sort::Title => 0,
+            Sort::Recent => last_read.get(&digest.path).copied().unwrap_or(0),
+            Sort::Mentioned => library.mentions(ConceptId(note)).len() as u64,
+        };
+        Self { rank: Reverse(rank), name: folded(&digest.title), note }
     }
 }
 

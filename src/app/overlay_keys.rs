@@ -128,8 +128,8 @@ impl App {
     }
 
     pub(crate) fn filter_typed(&mut self, query: &str) {
-        if let (Screen::Notes(list), Some(library)) = (&mut self.screen, &self.library) {
-            list.filter(library, query);
+        if let Screen::Notes(list) = &mut self.screen {
+            list.filter(&self.library, &self.last_read, query);
         }
     }
 

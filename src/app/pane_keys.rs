@@ -3,12 +3,14 @@
 use crate::app::{
     action::Action,
     event::Effect,
+    history::Location,
     note_list::moved,
     pane::{Focus, Order, Width},
     reading::Reading,
     state::App,
     stop::Stop,
 };
+use crate::library::Place;
 
 impl App {
     /// The rows of a pane for a reader who is at `here`, in bytes; the concepts of the section come first.
@@ -28,7 +30,7 @@ impl App {
         match pane {
             Focus::Text => false,
             Focus::Sections => document.note.sections().len() < 2,
-            Focus::Concepts => document.concepts.is_empty(),
+            Focus::Concepts => document.concepts.is_empty() && document.backlinks.is_empty(),
             Focus::Timestamps => document.note.timestamps().is_empty(),
         }
     }
@@ -146,7 +148,7 @@ impl App {
                 let document = &self.reading.as_ref()?.document;
                 document.concepts.get(concept)?.links.first().map(|it| Stop::Link(*it))
             }
-            PaneRow::Section(_) => None,
+            PaneRow::Section(_) | PaneRow::Backlinks(_) | PaneRow::Backlink(_) => None,
         }
     }
 
@@ -171,7 +173,7 @@ impl App {
                     reading.to_start();
                 }
             }
-            None => {}
+            Some(PaneRow::Backlinks(_) | PaneRow::Backlink(_)) | None => {}
         }
     }
 
@@ -199,14 +201,26 @@ impl App {
             }
             Some(PaneRow::Timestamp(stamp)) => self.follow(Stop::Timestamp(stamp)),
             Some(PaneRow::Concept { concept, .. }) => self.follow_concept(concept),
+            Some(PaneRow::Backlinks(_)) => self.show_own_page(),
+            Some(PaneRow::Backlink(place)) => self.follow_backlink(place),
             None => Vec::new(),
         }
     }
 
+    /// Goes to a sentence of another note.
+    fn follow_backlink(&mut self, place: Place) -> Vec<Effect> {
+        let found = self.library.at(place);
+        let place = found.map(|(note, mention)| Location::Mention {
+            path: note.path.clone(),
+            offset: mention.offset,
+            words: None,
+        });
+        place.map_or_else(Vec::new, |it| self.visit(it))
+    }
+
     fn concept_of_row(&mut self) -> Vec<Effect> {
         if let Some(PaneRow::Concept { concept, .. }) = self.selected_row() {
-            self.show_concept(concept);
-            return Vec::new();
+            return self.show_concept(concept);
         }
         let stop = self.reading.as_ref().and_then(|it| it.stop);
         self.concept_at(stop)
@@ -227,6 +241,10 @@ pub enum PaneRow {
     },
     /// A timestamp of the note.
     Timestamp(u32),
+    /// The heading of the mentions of this note in others: so many sentences.
+    Backlinks(usize),
+    /// A sentence in another note that mentions this one.
+    Backlink(Place),
 }
 
 fn section_rows(reading: &Reading) -> Vec<PaneRow> {
@@ -244,7 +262,10 @@ fn concept_rows(reading: &Reading, section: u32) -> Vec<PaneRow> {
     let first = here.iter().map(|it| PaneRow::Concept { concept: it.0, here: true });
     let all = 0..reading.document.concepts.len();
     let rest = all.filter(|it| here.iter().all(|shown| shown.0 != *it));
-    first.chain(rest.map(|concept| PaneRow::Concept { concept, here: false })).collect()
+    let backlinks = &reading.document.backlinks;
+    let heading = Some(PaneRow::Backlinks(backlinks.len())).filter(|_| !backlinks.is_empty());
+    let rest = rest.map(|concept| PaneRow::Concept { concept, here: false });
+    first.chain(rest).chain(heading).chain(backlinks.iter().map(|it| PaneRow::Backlink(*it))).collect()
 }
 
 fn timestamp_rows(reading: &Reading, order: Order) -> Vec<PaneRow> {

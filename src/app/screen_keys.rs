@@ -1,13 +1,6 @@
-//! What the actions do in the text, on a concept's page, and in the list of notes.
+//! What the actions do in the text, and what they do in the text and its panes alike.
 
-use crate::app::{
-    action::Action,
-    event::Effect,
-    note_list::moved,
-    pane::Focus,
-    state::{App, Screen},
-    stop::Stop,
-};
+use crate::app::{action::Action, event::Effect, pane::Focus, state::App, stop::Stop};
 
 impl App {
     /// An action with the keys going to the text.
@@ -49,6 +42,7 @@ impl App {
             Action::SwapOrder => self.swap_order(),
             Action::NextSection => self.with_reading(|it| it.step_section(1)),
             Action::PreviousSection => self.with_reading(|it| it.step_section(-1)),
+            Action::Video => return self.video_here(),
             Action::NextMatch => self.step_match(1),
             Action::PreviousMatch => self.step_match(-1),
             _ => {}
@@ -81,65 +75,8 @@ impl App {
         }
     }
 
-    /// An action on the page of a concept.
-    pub(crate) fn concept_action(&mut self, action: Action) -> Vec<Effect> {
-        let rows = self.page_height();
-        let Screen::Concept(page) = &mut self.screen else { return Vec::new() };
-        let count = page.rows();
-        match action {
-            Action::Down => page.selected = moved(page.selected, 1, count),
-            Action::Up => page.selected = moved(page.selected, -1, count),
-            Action::HalfDown | Action::PageDown => page.selected = moved(page.selected, rows, count),
-            Action::HalfUp | Action::PageUp => page.selected = moved(page.selected, -rows, count),
-            Action::Top => page.selected = 0,
-            Action::Bottom => page.selected = count.saturating_sub(1),
-            Action::Follow => return self.follow_page_row(),
-            Action::OpenOutside => return self.open_mention(),
-            Action::Copy => return self.copy_mention(),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    /// An action in the list of notes.
-    pub(crate) fn notes_action(&mut self, action: Action) -> Vec<Effect> {
-        let rows = self.page_height();
-        let count = self.listed();
-        let Screen::Notes(list) = &mut self.screen else { return Vec::new() };
-        match action {
-            Action::Down => list.selected = moved(list.selected, 1, count),
-            Action::Up => list.selected = moved(list.selected, -1, count),
-            Action::HalfDown => list.selected = moved(list.selected, rows / 2, count),
-            Action::HalfUp => list.selected = moved(list.selected, -rows / 2, count),
-            Action::PageDown => list.selected = moved(list.selected, rows, count),
-            Action::PageUp => list.selected = moved(list.selected, -rows, count),
-            Action::Top => list.selected = 0,
-            Action::Bottom => list.selected = count.saturating_sub(1),
-            Action::Follow => {
-                return self.open_listed();
-            }
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    /// How many notes the list shows.
-    pub fn listed(&self) -> usize {
-        match (&self.screen, &self.library) {
-            (Screen::Notes(list), Some(library)) => list.count(library),
-            _ => 0,
-        }
-    }
-
-    /// Opens the selected note of the list.
-    fn open_listed(&mut self) -> Vec<Effect> {
-        let (Screen::Notes(list), Some(library)) = (&self.screen, &self.library) else { return Vec::new() };
-        let Some(path) = list.path(library, list.selected).map(str::to_string) else { return Vec::new() };
-        self.load(&path, None)
-    }
-
     /// Rows by which a page of a list moves.
-    fn page_height(&self) -> isize {
+    pub(crate) fn page_height(&self) -> isize {
         isize::from(i16::try_from(self.size.rows).unwrap_or(i16::MAX)).saturating_sub(6).max(1)
     }
 }

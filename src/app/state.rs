@@ -5,16 +5,18 @@ use crate::{
         concept_page::ConceptPage,
         document::Document,
         drawn::{Drawn, HitTarget},
-        event::{Effect, Size},
-        history::{Expected, History, Location, SeenRow},
+        event::{Effect, Size, Stage},
+        history::{Expected, History},
         keymap::Mode,
-        note_list::NoteList,
+        note_list::{LastRead, NoteList, Sort},
         overlay::Overlay,
         pane::{Focus, Panes, Width},
         reading::Reading,
+        video_page::VideoPage,
     },
     library::Library,
 };
+use std::sync::Arc;
 
 /// Everything the program knows while it runs.
 pub struct App {
@@ -26,8 +28,20 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The panes beside the text.
     pub panes: Panes,
-    /// The notes of the opened folder; none until they are known.
-    pub library: Option<Library>,
+    /// What is known of the notes.
+    pub library: Arc<Library>,
+    /// How much that is.
+    pub stage: Stage,
+    /// Notes read of notes found, while they are being read.
+    pub progress: Option<(usize, usize)>,
+    /// What could not be read, each a sentence for the reader.
+    pub problems: Vec<String>,
+    /// When notes were read last.
+    pub last_read: LastRead,
+    /// What time it was when that was last told, in seconds since 1970.
+    pub now: u64,
+    /// How the list of notes is sorted.
+    pub sort: Sort,
     /// The name of what was opened, for the header.
     pub name: String,
     /// A sentence for the reader, until the next key.
@@ -49,8 +63,10 @@ pub struct App {
 pub enum Screen {
     /// The note.
     Reading,
-    /// A concept of the note.
+    /// A concept of the library.
     Concept(ConceptPage),
+    /// A video, with what all its notes say of it.
+    Video(VideoPage),
     /// The notes of the folder.
     Notes(NoteList),
 }
@@ -74,7 +90,13 @@ impl App {
             screen,
             overlay: None,
             panes: Panes::default(),
-            library: None,
+            library: Arc::default(),
+            stage: Stage::Unknown,
+            progress: None,
+            problems: Vec::new(),
+            last_read: LastRead::default(),
+            now: 0,
+            sort: Sort::default(),
             name: start.name,
             notice: None,
             size: Size::default(),
@@ -88,7 +110,7 @@ impl App {
 
     /// What to do before the first event: work that can come after the first frame.
     pub fn first_effects(&self) -> Vec<Effect> {
-        if self.has_folder { vec![Effect::List] } else { Vec::new() }
+        vec![Effect::Gather]
     }
 
     /// How much room there is.
@@ -102,6 +124,7 @@ impl App {
             Screen::Reading if self.panes.focus == Focus::Text => Mode::Text,
             Screen::Reading => Mode::Pane,
             Screen::Concept(_) => Mode::Concept,
+            Screen::Video(_) => Mode::Video,
             Screen::Notes(_) => Mode::Notes,
         }
     }
@@ -122,34 +145,6 @@ impl App {
     /// Says something to the reader until the next key.
     pub(crate) fn say(&mut self, sentence: impl Into<String>) {
         self.notice = Some(sentence.into());
-    }
-
-    /// Where the reader is.
-    pub(crate) fn location(&self) -> Option<Location> {
-        if let Screen::Notes(list) = &self.screen {
-            let path = self.library.as_ref().and_then(|it| list.path(it, list.selected));
-            return Some(Location::Notes { path: path.map(str::to_string) });
-        }
-        let reading = self.reading.as_ref()?;
-        let path = reading.document.note.path().to_string();
-        match &self.screen {
-            Screen::Concept(page) => {
-                Some(Location::Concept { path, target: page.target.clone(), selected: page.selected })
-            }
-            _ => {
-                let offset = if reading.view.at_start { 0 } else { reading.offset() };
-                let (place, here) = (reading.view.top, reading.here);
-                let row = Some(SeenRow { opening: self.opening, size: self.size, place, here });
-                Some(Location::Text { path, offset, row, stop: reading.stop })
-            }
-        }
-    }
-
-    /// Leaves the place for another one, so that Back returns to it.
-    pub(crate) fn leave_place(&mut self) {
-        if let Some(here) = self.location() {
-            self.history.leave(here);
-        }
     }
 
     /// The effect that keeps the place in the note at hand.

@@ -2,19 +2,13 @@
 
 use crate::app::{
     action::Action,
-    concept_page::ConceptPage,
-    document::Document,
     event::{Effect, Event, Size},
-    history::Location,
     key::{Code, Key},
     keymap::{self, Mode},
-    note_list::NoteList,
     overlay::Overlay,
     pane::Focus,
-    reading::Reading,
     state::{App, Screen},
 };
-use crate::library::Library;
 use tui_input::Input;
 
 impl App {
@@ -33,8 +27,18 @@ impl App {
                 Vec::new()
             }
             Event::Loaded { path, outcome } => self.loaded(&path, outcome),
-            Event::Listed(paths) => {
-                self.library = Some(Library::new(paths));
+            Event::Gathered(gathered) => self.gathered(gathered),
+            Event::Gathering { read, found } => {
+                self.progress = Some((read, found));
+                Vec::new()
+            }
+            Event::Reread { path, outcome } => self.reread(&path, outcome),
+            Event::Sought { key, library, found } => {
+                self.sought(&key, &library, found);
+                Vec::new()
+            }
+            Event::ReadBefore { times, now } => {
+                self.read_before(times, now);
                 Vec::new()
             }
             Event::Highlighted { path, block, tokens } => {
@@ -82,6 +86,7 @@ impl App {
                     Mode::Text => self.text_action(action),
                     Mode::Pane => self.pane_action(action),
                     Mode::Concept => self.concept_action(action),
+                    Mode::Video => self.video_action(action),
                     Mode::Notes => self.notes_action(action),
                 };
             }
@@ -97,7 +102,7 @@ impl App {
     /// One level out; from the outermost only when `quits`.
     fn out(&mut self, quits: bool) -> Vec<Effect> {
         match &self.screen {
-            Screen::Concept(_) => return self.back(),
+            Screen::Concept(_) | Screen::Video(_) => return self.back(),
             Screen::Notes(list) if !list.query.is_empty() && !quits => self.filter_typed(""),
             Screen::Notes(_) if !self.history.is_at_start() => return self.back(),
             Screen::Reading if self.panes.focus != Focus::Text => self.panes.set_focus(Focus::Text),
@@ -129,13 +134,6 @@ impl App {
         self.show_list(here.as_deref());
     }
 
-    /// The list of notes, the one at `path` selected.
-    fn show_list(&mut self, path: Option<&str>) {
-        let paths = self.library.as_ref().map(Library::paths).unwrap_or_default();
-        let selected = path.and_then(|path| paths.iter().position(|it| it == path)).unwrap_or(0);
-        self.screen = Screen::Notes(NoteList::all(selected));
-    }
-
     fn resized(&mut self, size: Size) -> Vec<Effect> {
         let is_first = self.size == Size::default();
         self.size = size;
@@ -151,64 +149,6 @@ impl App {
             Err(reason) => {
                 self.say(format!("{reason}; copied {url}"));
                 vec![Effect::Copy(url.to_string())]
-            }
-        }
-    }
-
-    fn loaded(&mut self, path: &str, outcome: Result<(Box<Document>, Option<u32>), String>) -> Vec<Effect> {
-        let expected = self.expected.take();
-        match outcome {
-            Err(reason) => {
-                if let Some(expected) = expected {
-                    self.history = expected.before;
-                }
-                self.say(reason);
-            }
-            Ok((document, offset)) => {
-                let kept = self.remember();
-                let target = expected.and_then(|it| it.place).filter(|it| it.path() == Some(path));
-                self.reading = Some(Reading::new(*document, offset));
-                self.opening += 1;
-                self.screen = Screen::Reading;
-                self.panes.set_focus(Focus::Text);
-                if let Some(target) = target {
-                    self.arrive(target);
-                }
-                return kept.into_iter().collect();
-            }
-        }
-        Vec::new()
-    }
-
-    /// Shows a place of the note that is open.
-    pub(crate) fn arrive(&mut self, place: Location) {
-        let (opening, size) = (self.opening, self.size);
-        let Some(reading) = &mut self.reading else {
-            // Without a note there is only the list.
-            return self.show_list(None);
-        };
-        match place {
-            Location::Notes { path } => self.show_list(path.as_deref()),
-            Location::Heading { heading, .. } => match reading.document.section_named(&heading) {
-                Some(section) => reading.jump_to_section(section),
-                None => self.say(format!("this note has no heading \"{heading}\"")),
-            },
-            Location::Text { offset, row, stop, .. } => {
-                self.screen = Screen::Reading;
-                match row.filter(|it| (it.opening, it.size) == (opening, size)) {
-                    Some(row) => reading.return_to(row.place, row.here),
-                    None if offset == 0 => reading.to_start(),
-                    None => reading.jump(offset, 0),
-                }
-                reading.stop = stop;
-            }
-            Location::Concept { target, selected, .. } => {
-                let page = reading.document.concept_named(&target);
-                let page = page.and_then(|it| ConceptPage::new(&reading.document, it));
-                if let Some(mut page) = page {
-                    page.selected = selected;
-                    self.screen = Screen::Concept(page);
-                }
             }
         }
     }

@@ -5,13 +5,16 @@ use crate::{
         document::Document,
         event::{Effect, Event},
     },
+    cli::librarian::{self, Latest},
+    library::ConceptKey,
     note::Note,
     runtime::Mailbox,
-    store::{self, Place, Places},
+    store::{self, Depth, Place, Places},
     ui::highlight,
 };
 use std::{
     path::{Component, Path, PathBuf},
+    sync::{Arc, PoisonError},
     thread,
 };
 
@@ -20,11 +23,18 @@ pub(crate) enum Shelf {
     /// The note that is built in.
     Seed,
     /// Standard input, which is never the same again.
-    Stream,
+    Stream {
+        /// What stands for its path.
+        name: String,
+        /// What came of it.
+        bytes: Vec<u8>,
+    },
     /// A file: the notes beside it can be linked to.
     File {
         /// The folder that it stands in.
         folder: PathBuf,
+        /// Its name there.
+        name: String,
     },
     /// A folder with everything in it.
     Folder {
@@ -36,7 +46,7 @@ pub(crate) enum Shelf {
 impl Shelf {
     /// The file of a note by its path on the shelf; nothing outside the folder has one.
     pub fn file(&self, path: &str) -> Option<PathBuf> {
-        let (Self::File { folder: root } | Self::Folder { root }) = self else { return None };
+        let (Self::File { folder: root, .. } | Self::Folder { root }) = self else { return None };
         let is_inside = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
         is_inside.then(|| root.join(path))
     }
@@ -45,7 +55,7 @@ impl Shelf {
     fn key(&self, path: &str) -> Option<String> {
         match self {
             Self::Seed => Some(store::SEED_KEY.into()),
-            Self::Stream => None,
+            Self::Stream { .. } => None,
             Self::File { .. } | Self::Folder { .. } => self.file(path).map(|it| store::key(&it)),
         }
     }
@@ -59,6 +69,8 @@ pub(crate) struct Desk {
     pub places: Option<Places>,
     /// Begin every note at its top.
     pub is_fresh: bool,
+    /// What is known of the notes by now.
+    pub latest: Latest,
 }
 
 impl Desk {
@@ -73,7 +85,9 @@ impl Desk {
         let mailbox = mailbox.clone();
         match effect {
             Effect::Load(path) => self.load(path, mailbox),
-            Effect::List => self.list(mailbox),
+            Effect::Gather => self.gather(mailbox),
+            Effect::Reread(path) => self.reread(path, mailbox),
+            Effect::Seek(key) => self.seek(key, mailbox),
             Effect::Remember { path, offset } => self.remember(&path, offset),
             Effect::Highlight { path, block, language, code } => {
                 thread::spawn(move || {
@@ -101,16 +115,40 @@ impl Desk {
         });
     }
 
-    fn list(&self, mailbox: Mailbox) {
-        let (root, goes_deep) = match &self.shelf {
-            Shelf::Folder { root } => (root.clone(), true),
-            Shelf::File { folder } => (folder.clone(), false),
-            Shelf::Seed | Shelf::Stream => return,
-        };
+    /// Reads a note once more.
+    fn reread(&self, path: String, mailbox: Mailbox) {
+        let file = self.shelf.file(&path);
         thread::spawn(move || {
-            let paths = if goes_deep { all_notes(&root) } else { store::notes_in(&root) };
-            mailbox.post(Event::Listed(paths));
+            let Some(file) = file else { return };
+            let outcome = store::read(&file).map_err(|it| it.to_string()).map(|bytes| {
+                let (note, diagnostics) = Note::parse(&path, bytes);
+                Box::new(Document::new(note, diagnostics))
+            });
+            mailbox.post(Event::Reread { path, outcome });
         });
+    }
+
+    /// Seeks the mentions of a concept that are no links, in everything that is known by now.
+    fn seek(&self, key: ConceptKey, mailbox: Mailbox) {
+        let library = Arc::clone(&self.latest.lock().unwrap_or_else(PoisonError::into_inner));
+        thread::spawn(move || {
+            let found = library.find(&key).map(|it| library.unlinked(it)).unwrap_or_default();
+            mailbox.post(Event::Sought { key, library, found });
+        });
+    }
+
+    fn gather(&mut self, mailbox: Mailbox) {
+        let (root, depth) = match &mut self.shelf {
+            Shelf::Folder { root } => (root.clone(), Depth::All),
+            Shelf::File { folder, name } => (folder.clone(), Depth::Beside(name.clone())),
+            Shelf::Seed => {
+                return librarian::of_one(store::SEED_NAME.into(), store::SEED.into(), &self.latest, mailbox);
+            }
+            Shelf::Stream { name, bytes } => {
+                return librarian::of_one(name.clone(), std::mem::take(bytes), &self.latest, mailbox);
+            }
+        };
+        librarian::begin(root, depth, &self.latest, mailbox);
     }
 
     /// Keeps a place; one that cannot be kept is no reason to disturb the reader.
@@ -121,14 +159,6 @@ impl Desk {
             let _ = places.save();
         }
     }
-}
-
-fn all_notes(root: &Path) -> Vec<String> {
-    let notes = store::walk(root).filter_map(|it| match it {
-        store::Found::Note(note) => Some(note.name),
-        store::Found::Problem(_) => None,
-    });
-    notes.collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod input;
 mod inspect;
 mod install;
 mod json;
+mod librarian;
 mod links;
 mod outline;
 mod output;

@@ -6,7 +6,8 @@ use crate::{
         args::Opening,
         colour::When,
         desk::{Desk, Shelf},
-        input::{Content, Input},
+        input::{Content, Input, file_name},
+        librarian::Latest,
         output,
         status::{self, Status},
         terminal::{self, Terminal},
@@ -53,7 +54,8 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
 fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status> {
     let note = if input.is_folder() { None } else { Some(first_note(input)?) };
     let places = Folders::of_user().map(|it| Places::load(&it.state));
-    let mut desk = Desk { shelf: shelf(input), places, is_fresh: opening.fresh };
+    let shelf = shelf(input, note.as_ref());
+    let mut desk = Desk { shelf, places, is_fresh: opening.fresh, latest: Latest::default() };
     let app = App::new(Start {
         note: note.map(|(name, bytes)| {
             let (note, diagnostics) = Note::parse(&name, bytes);
@@ -79,21 +81,25 @@ fn first_note(input: &Input) -> anyhow::Result<(String, Vec<u8>)> {
     }
 }
 
-fn shelf(input: &Input) -> Shelf {
+/// Where the notes come from; `note` is the one that is shown first.
+fn shelf(input: &Input, note: Option<&(String, Vec<u8>)>) -> Shelf {
     match input {
         Input::Seed => Shelf::Seed,
-        Input::Stream => Shelf::Stream,
+        Input::Stream => {
+            let (name, bytes) = note.cloned().unwrap_or_default();
+            Shelf::Stream { name, bytes }
+        }
         Input::Folder(root) => Shelf::Folder { root: root.clone() },
         Input::File(path) => {
             let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Shelf::File { folder: folder.into() }
+            Shelf::File { folder: folder.into(), name: file_name(path) }
         }
     }
 }
 
 /// What the header calls the folder of the notes.
 fn name(shelf: &Shelf) -> String {
-    let (Shelf::Folder { root } | Shelf::File { folder: root }) = shelf else { return String::new() };
+    let (Shelf::Folder { root } | Shelf::File { folder: root, .. }) = shelf else { return String::new() };
     let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.clone());
     whole.file_name().map_or_else(|| whole.display().to_string(), |it| it.to_string_lossy().into_owned())
 }

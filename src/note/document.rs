@@ -3,7 +3,7 @@
 use crate::note::{
     block::{Align, Block, BlockId, Run, TextRef},
     build::Built,
-    frontmatter::Frontmatter,
+    frontmatter::{self, Frontmatter},
     section::Section,
     span::Span,
     timestamp::{Reading, Timestamp},
@@ -66,6 +66,11 @@ impl Note {
     /// The target of the `From:` line.
     pub fn from(&self) -> Option<&str> {
         self.from.map(|it| it.of(&self.source))
+    }
+
+    /// The names that the frontmatter gives the note besides its title.
+    pub fn aliases(&self) -> Vec<String> {
+        frontmatter::aliases(&self.frontmatter)
     }
 
     /// What the frontmatter says.

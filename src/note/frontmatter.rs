@@ -136,6 +136,24 @@ fn unquoted(value: &str) -> &str {
     value
 }
 
+/// The names in `aliases` or `alias`: a list, or words between commas.
+pub(crate) fn aliases(map: &Frontmatter) -> Vec<String> {
+    let values = ["aliases", "alias"].iter().filter_map(|it| map.get(*it));
+    let mut names = Vec::new();
+    for value in values {
+        match value {
+            Value::String(line) => names.extend(line.split(',').map(str::to_string)),
+            Value::Array(list) => names.extend(list.iter().filter_map(|it| match it {
+                Value::String(name) => Some(name.clone()),
+                Value::Number(number) => Some(number.to_string()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    names.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).map(str::to_string).collect()
+}
+
 /// A value as the author typed it, also where YAML would make a number of it (`007`, `1e10`).
 pub(crate) fn typed(text: &str, yaml: Option<Span>, map: &Frontmatter, key: &str) -> Option<String> {
     match map.get(key)? {

@@ -3,8 +3,8 @@
 //! `parse` tells the story: `decode` makes text of bytes, `opening` takes off frontmatter and the `From:`
 //! line, `scan` finds what `CommonMark` does not know and `mark` masks it, `indent` pulls
 //! in what is indented too far, `build` turns the parser's
-//! events into the flat tree of `block`. What comes out is the `Note` of `document`; `shown`, `sentence`
-//! and `list` read it as a person does.
+//! events into the flat tree of `block`. What comes out is the `Note` of `document`; `shown`, `sentence`,
+//! `passage` and `list` read it as a person does.
 
 mod block;
 mod bracket;
@@ -20,6 +20,7 @@ mod list;
 mod mark;
 mod opening;
 mod parse;
+mod passage;
 mod scan;
 mod section;
 mod sentence;
@@ -38,8 +39,9 @@ pub use document::{Note, Video};
 pub use frontmatter::Frontmatter;
 pub use list::{Item, List, Term};
 pub use mark::Fold;
+pub use passage::{Passage, PassagePlace};
 pub use section::Section;
-pub use sentence::sentences;
+pub use sentence::{LOOK_BACK, excerpt, sentences};
 pub use span::Span;
 pub use timestamp::{Reading, Time, Timestamp, short};
 pub use visible::visible;

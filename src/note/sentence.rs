@@ -1,19 +1,14 @@
 //! Sentences: where they end, and which one a timestamp or a link belongs to.
 
-use crate::note::{
-    document::Note,
-    text::{self, Clean},
-    timestamp::Timestamp,
-    wikilink::Link,
-};
-use std::ops::Range;
+use crate::note::{document::Note, text, timestamp::Timestamp, wikilink::Link};
+use std::{borrow::Cow, ops::Range};
 
 /// A sentence longer than this, in bytes, is cut around the place that was asked for: one line of a
 /// megabyte with ten thousand timestamps would else be given ten thousand times.
 const SENTENCE_LIMIT: usize = 1000;
 
 /// So many blocks are searched for the sentence of a timestamp that stands alone.
-const LOOK_BACK: usize = 16;
+pub const LOOK_BACK: usize = 16;
 
 impl Note {
     /// The sentence of every timestamp, in their order; the whole costs no more than reading the note once.
@@ -45,20 +40,12 @@ impl Note {
         let Some(first) = row.first() else {
             return Vec::new();
         };
-        let clean = text::clean(&self.fragments(first.block));
-        if clean.text.is_empty() {
+        let passage = self.passage(first.block);
+        if passage.text().is_empty() {
             return vec![self.sentence_before(first); row.len()];
         }
-        let (found, leads) = (sentences(&clean.text), leads(&clean));
-        let sentence = |it: &Timestamp| {
-            let stamp = clean.stamps.binary_search_by_key(&it.run, |it| it.0);
-            let at = stamp.ok().and_then(|it| clean.stamps.get(it)).map_or(0, |it| it.1);
-            let rest = clean.text.get(at..).unwrap_or_default();
-            let blanks = rest.len() - rest.trim_start().len();
-            let after = if leads { at + blanks + 1 } else { at };
-            excerpt(&clean.text, &found, found.partition_point(|it| it.start < after).saturating_sub(1), at)
-        };
-        row.iter().map(sentence).collect()
+        let place = |it: &Timestamp| passage.place_of(it);
+        row.iter().map(place).map(|it| excerpt(passage.text(), it.sentence, it.at).into_owned()).collect()
     }
 
     /// The last sentence before a block that holds nothing but timestamps, within its section.
@@ -68,8 +55,8 @@ impl Note {
         let Some(text) = before.map(|it| self.clean(it)).find(|it| !it.is_empty()) else {
             return String::new();
         };
-        let found = sentences(&text);
-        excerpt(&text, &found, found.len().saturating_sub(1), text.len())
+        let last = sentences(&text).pop().unwrap_or_default();
+        excerpt(&text, last, text.len()).into_owned()
     }
 
     /// The sentences of links that stand in one block, in their order. See [`Note::sentence_with`].
@@ -77,36 +64,22 @@ impl Note {
         let Some(block) = row.first().and_then(|it| it.block) else {
             return vec![self.title().to_string(); row.len()];
         };
-        let clean = text::clean(&self.fragments(block));
-        let found = sentences(&clean.text);
-        let sentence = |it: &Link| {
-            let word = clean.words.partition_point(|word| word.0 < it.runs.0);
-            let at = clean.words.get(word).map_or(clean.text.len(), |it| it.1);
-            let index = found.partition_point(|it| it.end <= at).min(found.len().saturating_sub(1));
-            excerpt(&clean.text, &found, index, at)
-        };
-        row.iter().map(sentence).collect()
+        let passage = self.passage(block);
+        let place = |it: &Link| passage.place_with(it);
+        row.iter().map(place).map(|it| excerpt(passage.text(), it.sentence, it.at).into_owned()).collect()
     }
 }
 
-/// True when the times of a text stand before what they mean: the first opens it, and none closes it.
-fn leads(clean: &Clean) -> bool {
-    let (first, last) = (clean.stamps.first(), clean.stamps.last());
-    let rest = last.and_then(|it| clean.text.get(it.1..)).unwrap_or_default();
-    first.is_some_and(|it| it.1 == 0) && rest.contains(char::is_alphanumeric)
-}
-
-/// One of the sentences of `text`; of an endless one only the part around `at`.
-fn excerpt(text: &str, found: &[Range<usize>], index: usize, at: usize) -> String {
-    let whole = found.get(index).cloned().unwrap_or(0..0);
-    if whole.len() <= SENTENCE_LIMIT {
-        return text.get(whole).unwrap_or_default().to_string();
+/// A sentence of `text`; of an endless one only the part around `at`, with marks where it is cut.
+pub fn excerpt(text: &str, sentence: Range<usize>, at: usize) -> Cow<'_, str> {
+    if sentence.len() <= SENTENCE_LIMIT {
+        return text.get(sentence).unwrap_or_default().into();
     }
-    let middle = at.clamp(whole.start, whole.end);
-    let start = middle.saturating_sub(SENTENCE_LIMIT / 2).max(whole.start);
+    let middle = at.clamp(sentence.start, sentence.end);
+    let start = middle.saturating_sub(SENTENCE_LIMIT / 2).max(sentence.start);
     let start = (start..=middle).find(|it| text.is_char_boundary(*it)).unwrap_or(middle);
-    let part = text.get(start..whole.end).unwrap_or_default();
-    format!("…{}…", text::shortened(part, SENTENCE_LIMIT).trim())
+    let part = text.get(start..sentence.end).unwrap_or_default();
+    format!("…{}…", text::shortened(part, SENTENCE_LIMIT).trim()).into()
 }
 
 /// The sentences of a text as ranges of bytes, without the blanks between them.
@@ -114,7 +87,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut seen = 0;
-    for (at, it) in text.char_indices().filter(|it| ENDS.contains(&it.1)) {
+    for (at, it) in signs(text) {
         if at < seen {
             continue;
         }
@@ -130,6 +103,15 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         found.push(start..text.len());
     }
     found
+}
+
+/// Every sign that may end a sentence, with its offset.
+fn signs(text: &str) -> Box<dyn Iterator<Item = (usize, char)> + '_> {
+    if text.is_ascii() {
+        let found = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
+        return Box::new(found.filter_map(|at| Some((at, char::from(*text.as_bytes().get(at)?)))));
+    }
+    Box::new(text.char_indices().filter(|it| ENDS.contains(&it.1)))
 }
 
 /// What may end a sentence.

@@ -55,6 +55,11 @@ impl Note {
         text::clean(&self.fragments(block)).text
     }
 
+    /// Adds the clean text of a leaf to `text`.
+    pub fn clean_into(&self, block: BlockId, text: &mut String) {
+        text.push_str(&text::clean(&self.fragments(block)).text);
+    }
+
     /// The title of a section, clean; empty for the text before the first heading.
     pub fn section_title(&self, section: &Section) -> String {
         let Some(heading) = section.heading else {

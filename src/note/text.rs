@@ -47,7 +47,8 @@ pub(crate) struct Clean {
 
 /// Joins fragments, leaving out timestamps with the commas that joined them and the blank before a full stop.
 pub(crate) fn clean(fragments: &[Fragment]) -> Clean {
-    let mut clean = Clean::default();
+    let length = fragments.iter().filter(|it| it.kind == FragmentKind::Words).map(|it| it.text.len()).sum();
+    let mut clean = Clean { text: String::with_capacity(length), ..Clean::default() };
     for (at, fragment) in fragments.iter().enumerate() {
         match fragment.kind {
             FragmentKind::Aside => clean.after_stamp = true,
@@ -89,14 +90,25 @@ impl Clean {
 
     fn add(&mut self, words: &str) {
         let words = if self.after_stamp { self.mended(words) } else { words };
-        for it in words.chars() {
-            let it = if it.is_whitespace() { ' ' } else { it };
-            if it != ' ' || !(self.text.is_empty() || self.text.ends_with(' ')) {
-                self.text.push(it);
-            }
-        }
+        self.push_words(words);
         if !words.trim().is_empty() {
             self.after_stamp = false;
+        }
+    }
+
+    /// Adds words, every stretch of white space as one blank.
+    fn push_words(&mut self, words: &str) {
+        let is_open = |text: &str| text.is_empty() || text.ends_with(' ');
+        if is_even(words) {
+            let led = words.strip_prefix(' ').filter(|_| is_open(&self.text));
+            self.text.push_str(led.unwrap_or(words));
+            return;
+        }
+        for it in words.chars() {
+            let it = if it.is_whitespace() { ' ' } else { it };
+            if it != ' ' || !is_open(&self.text) {
+                self.text.push(it);
+            }
         }
     }
 
@@ -147,6 +159,16 @@ impl Clean {
         }
         self
     }
+}
+
+/// True when the only white space in `words` is single blanks, as in most of any text.
+fn is_even(words: &str) -> bool {
+    // Without a way out in the middle both loops run many bytes at a time.
+    let bytes = words.as_bytes();
+    let is_plain = bytes.iter().fold(true, |plain, it| plain & (b' '..0x7F).contains(it));
+    let next = bytes.get(1..).unwrap_or_default();
+    let has_gap = bytes.iter().zip(next).fold(false, |gap, it| gap | (*it.0 == b' ' && *it.1 == b' '));
+    !has_gap && (is_plain || !words.chars().any(|it| it.is_whitespace() && it != ' '))
 }
 
 /// A sign that no blank stands before, and what follows it; the full stop of `.NET` is none.

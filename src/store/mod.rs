@@ -1,19 +1,20 @@
-//! The disk: reading notes, walking folders, and the place where the reader left off.
+//! The disk: reading notes, walking folders, the catalogue of a folder, and the place where the reader left off.
 //!
 //! Notes are only ever read. What is written stands in the state folder of the operating system.
 //! Absent on purpose: following symbolic links inside a folder, and reading anything but regular files,
 //! so that no folder, whoever made it, leads outside itself or makes the program wait.
 
 mod beside;
+mod catalogue;
 mod folders;
 mod place;
 mod read;
 mod seed;
 mod walk;
 
-pub use beside::notes_in;
+pub use catalogue::{Catalogue, Depth, Progress};
 pub use folders::{Folders, PROGRAM};
 pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, key};
-pub use read::{SIZE_LIMIT, Unreadable, read, read_stream};
+pub use read::{SIZE_LIMIT, Seen, Unreadable, read, read_seen, read_stream};
 pub use seed::{SEED, SEED_NAME};
 pub use walk::{Found, NoteFile, walk};

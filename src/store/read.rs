@@ -3,10 +3,11 @@
 use rustix::fs::OFlags;
 use std::{
     fmt,
-    fs::{Metadata, OpenOptions},
+    fs::{File, Metadata, OpenOptions},
     io::{self, ErrorKind, Read},
-    os::unix::fs::{FileTypeExt, OpenOptionsExt},
+    os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 /// The largest note that is read, in bytes: 256 MiB.
@@ -57,17 +58,53 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     read_up_to(path, SIZE_LIMIT)
 }
 
+/// The state of a file: when it differs, what is in the file may differ too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// Editors write a new file and give it the old name.
+    inode: u64,
+}
+
+impl Seen {
+    /// The state of a file now; none when it is gone or no regular file.
+    pub fn of(path: &Path) -> Option<Self> {
+        std::fs::symlink_metadata(path).ok().filter(Metadata::is_file).map(|it| Self::from(&it))
+    }
+}
+
+impl From<&Metadata> for Seen {
+    fn from(it: &Metadata) -> Self {
+        Self { modified: it.modified().ok(), length: it.len(), inode: it.ino() }
+    }
+}
+
+/// The bytes of a file that a walk found to be regular, and the state that it was in before they were read.
+///
+/// # Errors
+/// As for [`read`], and when it has become a symbolic link since.
+pub fn read_seen(path: &Path) -> Result<(Vec<u8>, Seen), Unreadable> {
+    let (file, metadata) = opened(path, SIZE_LIMIT, OFlags::NOFOLLOW)?;
+    Ok((bytes_of(path, &file, metadata.len(), SIZE_LIMIT)?, Seen::from(&metadata)))
+}
+
 /// The bytes of a file of at most `limit` bytes.
 pub(crate) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
-    let failed = |error| Unreadable::from_io(path, &error);
-    let before = std::fs::metadata(path).map_err(failed)?;
+    let before = std::fs::metadata(path).map_err(|error| Unreadable::from_io(path, &error))?;
     check(path, &before, limit)?;
-    // The file may have become a pipe since: opened so, even that does not wait.
-    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+    let (file, metadata) = opened(path, limit, OFlags::empty())?;
+    bytes_of(path, &file, metadata.len(), limit)
+}
+
+/// Opens a regular file. It may have become a pipe since it was looked at: opened so, even that does not wait.
+fn opened(path: &Path, limit: u64, flags: OFlags) -> Result<(File, Metadata), Unreadable> {
+    let failed = |error| Unreadable::from_io(path, &error);
+    let flags = (flags | OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(failed)?;
-    let opened = file.metadata().map_err(failed)?;
-    check(path, &opened, limit)?;
-    bytes_of(path, &file, opened.len(), limit)
+    let metadata = file.metadata().map_err(failed)?;
+    check(path, &metadata, limit)?;
+    Ok((file, metadata))
 }
 
 /// The bytes of a stream, such as standard input; `name` stands for it in messages.

@@ -4,6 +4,7 @@ use crate::{
     app::{
         App, Screen,
         action::Action,
+        concept_page::{ConceptPage, PageRow},
         drawn::{Area, Drawn, Hit, HitTarget, TextView},
         keymap::{self, Mode},
         overlay::Overlay,
@@ -11,14 +12,16 @@ use crate::{
     },
     note::visible,
     ui::{
+        count::{counted, grouped},
         paint::{Paint, columns},
         theme::Role,
     },
 };
 
-/// Draws what is open: folder or source, title, video.
+/// Draws what is open: folder or source, title, video; and how far the reading of the notes has come.
 pub fn header(paint: &mut Paint, app: &App, area: Area) {
-    let reading = app.reading.as_ref().filter(|_| !matches!(app.screen, Screen::Notes(_)));
+    let area = Area { columns: area.columns - progress(paint, app, area), ..area };
+    let reading = app.reading.as_ref().filter(|_| matches!(app.screen, Screen::Reading));
     let Some(reading) = reading else {
         paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(&app.name), Role::Here);
         return;
@@ -36,6 +39,15 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
         x += paint.say(x, area.row, right.saturating_sub(x), &from, Role::Quiet);
     }
     paint.fit(x, area.row, right.saturating_sub(x), &visible(note.title()), Role::Here);
+}
+
+/// Draws how many of the notes are read, at the right edge, until all are; gives the columns used.
+fn progress(paint: &mut Paint, app: &App, area: Area) -> u16 {
+    let Some((read, found)) = app.progress else { return 0 };
+    let said = format!("reading notes {} of {}", grouped(read), grouped(found));
+    let said = if area.columns >= 80 { said } else { format!("{}%", read * 100 / found.max(1)) };
+    paint.right(area.column + area.columns.saturating_sub(1), area.row, &said, Role::Quiet);
+    columns(&said) + 2
 }
 
 /// Draws where the reader is and what the keys do; a notice or a prompt takes its place.
@@ -73,15 +85,32 @@ pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, 
 fn place(app: &App, view: Option<&TextView>, here: u32) -> (&'static str, String) {
     match &app.screen {
         Screen::Notes(list) => {
-            let count = app.listed();
+            let count = list.rows.len();
             let at = if count == 0 { 0 } else { list.selected + 1 };
-            ("NOTES", format!("  {at} of {count}"))
+            ("NOTES", format!("  {} of {}", grouped(at), grouped(count)))
         }
-        Screen::Concept(page) => match page.selected.checked_sub(page.mentions.len()) {
-            None => ("CONCEPT", format!("  sentence {} of {}", page.selected + 1, page.mentions.len())),
-            Some(at) => ("CONCEPT", format!("  beside it {} of {}", at + 1, page.related.len())),
-        },
+        Screen::Concept(page) => ("CONCEPT", format!("  {}", page_place(page))),
+        Screen::Video(page) => {
+            ("VIDEO", format!("  {} of {}", grouped(page.selected + 1), grouped(page.moments.len())))
+        }
         Screen::Reading => (mode_name(app.panes.focus), reading_place(app, view, here)),
+    }
+}
+
+/// Which of its kind the selected row of a concept's page is.
+fn page_place(page: &ConceptPage) -> String {
+    let kind = |it: &PageRow| match it {
+        PageRow::Note => "note",
+        PageRow::Mention(_) => "sentence",
+        PageRow::Unlinked(_) => "without a link",
+        PageRow::Company(..) => "beside it",
+    };
+    let Some(row) = page.rows.get(page.selected) else { return String::new() };
+    let of_kind = |rows: &[PageRow]| rows.iter().filter(|it| kind(it) == kind(row)).count();
+    let at = of_kind(page.rows.get(..=page.selected).unwrap_or_default());
+    match row {
+        PageRow::Note => "the note itself".into(),
+        _ => format!("{} {} of {}", kind(row), grouped(at), grouped(of_kind(&page.rows))),
     }
 }
 
@@ -149,9 +178,19 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::Back, "back"),
             (Action::Help, "help"),
         ],
-        Mode::Notes => {
-            &[(Action::Follow, "open"), (Action::Search, "filter"), (Action::Quit, "leave"), (Action::Help, "help")]
-        }
+        Mode::Video => &[
+            (Action::Follow, "to the text"),
+            (Action::OpenOutside, "play"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+        ],
+        Mode::Notes => &[
+            (Action::Follow, "open"),
+            (Action::Search, "filter"),
+            (Action::Sort, "sort"),
+            (Action::Video, "video"),
+            (Action::Help, "help"),
+        ],
     };
     let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
@@ -165,9 +204,9 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
 fn prompt(paint: &mut Paint, app: &App, query: &str, area: Area) {
     let lookup = app.reading.as_ref().and_then(|it| it.lookup.as_ref());
     let count = match lookup.filter(|_| !query.is_empty()) {
-        _ if matches!(app.screen, Screen::Notes(_)) => match app.listed() {
-            1 => "1 note".into(),
-            count => format!("{count} notes"),
+        _ if matches!(app.screen, Screen::Notes(_)) => match &app.screen {
+            Screen::Notes(list) => counted(list.notes(), "note"),
+            _ => String::new(),
         },
         Some(it) if it.matches.is_empty() => "nothing found".to_string(),
         Some(it) => format!("{} of {}", it.current + 1, it.matches.len()),

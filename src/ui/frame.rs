@@ -27,6 +27,8 @@ pub struct Layout {
 
 /// Text is never wider than this.
 const MEASURE: u16 = 80;
+/// Lists and pages stand in a wider column: their right edge holds facts.
+const PAGE_MEASURE: u16 = 96;
 /// Columns between the text and what stands beside it.
 const MARGIN: u16 = 3;
 
@@ -49,6 +51,9 @@ impl Layout {
         let visible = if matches!(app.screen, Screen::Reading) { visible(app) } else { Vec::new() };
         let concepts = app.reading.as_ref().map_or(0, |it| it.document.concepts.len() as u16);
         layout.place(&visible, app.width(), concepts.saturating_mul(2).saturating_add(1));
+        if !matches!(app.screen, Screen::Reading) {
+            layout.text = measured(layout.body, PAGE_MEASURE);
+        }
         layout
     }
 
@@ -58,7 +63,7 @@ impl Layout {
         if width == Width::Narrow {
             // Half a pane over half a text would leave neither to read.
             self.panes.extend(visible.first().map(|pane| (*pane, whole)));
-            self.text = measured(whole);
+            self.text = measured(whole, MEASURE);
             return;
         }
         let mut left = whole.column;
@@ -79,7 +84,7 @@ impl Layout {
             self.stack(&others, Area { column: right, columns, ..whole }, concepts);
             right -= 1;
         }
-        self.text = measured(Area { column: left, columns: right.saturating_sub(left), ..whole });
+        self.text = measured(Area { column: left, columns: right.saturating_sub(left), ..whole }, MEASURE);
     }
 
     /// Panes above each other; the upper one takes what it needs, at most two fifths.
@@ -110,10 +115,10 @@ fn side(columns: u16, width: Width) -> u16 {
     }
 }
 
-/// The column of text in the middle of an area, at most eighty columns wide.
-fn measured(area: Area) -> Area {
+/// The column of text in the middle of an area, at most so many columns wide.
+fn measured(area: Area, measure: u16) -> Area {
     let margin = if area.columns > 50 { MARGIN } else { 1 };
-    let columns = area.columns.saturating_sub(2 * margin).clamp(1, MEASURE);
+    let columns = area.columns.saturating_sub(2 * margin).clamp(1, measure);
     let column = area.column + (area.columns.saturating_sub(columns)) / 2;
     Area { column, columns: columns.min(area.columns.max(1)), ..area }
 }

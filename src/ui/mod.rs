@@ -1,10 +1,12 @@
 //! A picture of the state: drawing changes nothing and hands back facts of the layout.
 //!
 //! `frame` divides the screen, `page` keeps wrapped blocks, `markdown`, `prefix`, `table` and `wrap` make
-//! rows of them, `text`, `panes`, `concept`, `notes`, `bars` and `overlay` draw, `theme` says how it looks.
+//! rows of them, `text`, `panes`, `concept`, `video`, `notes`, `bars` and `overlay` draw, `theme` says how it looks.
 
 mod bars;
 mod concept;
+mod count;
+mod entry;
 mod frame;
 pub mod highlight;
 mod markdown;
@@ -19,6 +21,7 @@ mod table;
 mod text;
 mod theme;
 mod title;
+mod video;
 mod wrap;
 
 pub use theme::{Palette, Role, Theme};
@@ -87,9 +90,11 @@ impl Ui {
         match &app.screen {
             Screen::Reading => self.reading(paint, app, layout, drawn),
             Screen::Concept(page) => {
-                if let Some(reading) = &app.reading {
-                    concept::draw(paint, &reading.document, page, layout.text, &mut self.first_entry, drawn);
-                }
+                concept::draw(paint, page, layout.text, &mut self.first_entry, drawn);
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+            }
+            Screen::Video(page) => {
+                video::draw(paint, page, layout.text, &mut self.first_entry, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
             Screen::Notes(list) => {

@@ -4,53 +4,139 @@ use crate::{
     app::{
         App,
         drawn::{Area, Drawn, Hit, HitTarget},
-        note_list::NoteList,
+        event::Stage,
+        note_list::{ListRow, NoteList},
     },
-    note::visible,
-    ui::{paint::Paint, theme::Role},
+    library::{ConceptId, NoteId},
+    note::{short, visible},
+    ui::{
+        count::{ago, counted, grouped, minutes},
+        paint::{Paint, columns},
+        theme::Role,
+    },
 };
+
+/// Columns for minutes, mentions and the last reading, right of the title; each only where there is room.
+const MINUTES: u16 = 9;
+const MENTIONS: u16 = 10;
+const READ: u16 = 7;
+/// No title has fewer columns than this for the sake of the others.
+const TITLE: u16 = 34;
 
 /// Draws the notes of the folder; `first` is the first visible row and moves only as far as it must.
 pub fn draw(paint: &mut Paint, app: &App, list: &NoteList, area: Area, first: &mut usize, drawn: &mut Drawn) {
-    let Some(library) = &app.library else {
+    if app.stage == Stage::Unknown {
         paint.say(area.column, area.row, area.columns, "looking for notes …", Role::Quiet);
         return;
-    };
-    let paths = library.paths();
-    if paths.is_empty() {
-        let none = "This folder holds no Markdown notes (.md).";
-        paint.fit(area.column, area.row, area.columns, none, Role::Text);
-        paint.fit(area.column, area.row + 1, area.columns, "q leaves; try: recto OTHER-FOLDER", Role::Quiet);
-        return;
     }
-    let count = list.count(library);
-    if count == 0 {
+    if app.library.notes().is_empty() {
+        return empty(paint, app, area);
+    }
+    let head = if area.rows >= 8 { head(paint, app, list, area) } else { 0 };
+    let area = Area { row: area.row + head, rows: area.rows.saturating_sub(head), ..area };
+    if list.rows.is_empty() {
         paint.fit(area.column, area.row, area.columns, "no note of that name; Esc shows all", Role::Quiet);
     }
     let height = area.rows as usize;
     *first = (*first).min(list.selected).max((list.selected + 1).saturating_sub(height));
-    drawn.page_rows = count;
-    for row in *first..count.min(*first + height) {
-        let Some(path) = list.path(library, row) else { break };
-        let y = area.row + (row - *first) as u16;
-        let place = Area { row: y, rows: 1, ..area };
-        draw_note(paint, path, place);
-        drawn.hits.push(Hit { area: place, target: HitTarget::PageRow(row) });
-        if row == list.selected {
+    drawn.page_rows = list.rows.len();
+    for (at, row) in list.rows.iter().enumerate().skip(*first).take(height) {
+        let place = Area { row: area.row + (at - *first) as u16, rows: 1, ..area };
+        match row {
+            ListRow::Video(video) => draw_video(paint, app, list, *video, place),
+            ListRow::Note { note, grouped } => draw_note(paint, app, *note, *grouped, place),
+        }
+        drawn.hits.push(Hit { area: place, target: HitTarget::PageRow(at) });
+        if at == list.selected {
             let style = paint.theme.style(Role::Selected);
             paint.tint(place, style);
         }
     }
 }
 
-/// A note's name and the folder that it stands in.
-fn draw_note(paint: &mut Paint, path: &str, area: Area) {
-    let (folder, file) = path.rsplit_once('/').map_or(("", path), |it| it);
-    let name = file.strip_suffix(".md").unwrap_or(file).replace('_', " ");
+fn empty(paint: &mut Paint, app: &App, area: Area) {
+    let problem = app.problems.first();
+    let none = problem.map_or("This folder holds no Markdown notes (.md).", String::as_str);
+    paint.fit(area.column, area.row, area.columns, &visible(none), Role::Text);
+    paint.fit(area.column, area.row + 1, area.columns, "q leaves; try: recto OTHER-FOLDER", Role::Quiet);
+}
+
+/// What is listed, and what stands in the columns; gives the rows used.
+fn head(paint: &mut Paint, app: &App, list: &NoteList, area: Area) -> u16 {
+    let mut facts = vec![counted(list.notes(), "note")];
+    if !list.videos.is_empty() {
+        facts.push(counted(list.videos.len(), "video"));
+    }
+    if list.query.is_empty() {
+        facts.push(format!("by {}", list.sort.name()));
+    }
+    let mut x = area.column + 2;
+    x += paint.fit(x, area.row, area.columns, &facts.join(" · "), Role::Quiet);
+    if !app.problems.is_empty() {
+        let said = format!("  {} could not be read: recto check says why", app.problems.len());
+        let room = (area.column + area.columns).saturating_sub(x);
+        paint.fit(x, area.row, room, &said, Role::Notice);
+        return 2;
+    }
+    let mut right = area.column + area.columns;
+    for (name, width) in columns_for(area.columns) {
+        if x + width < right {
+            paint.right(right, area.row, name, Role::Quiet);
+        }
+        right -= width;
+    }
+    2
+}
+
+/// The columns that fit, from the right, with their names.
+fn columns_for(width: u16) -> Vec<(&'static str, u16)> {
+    let mut left = width.saturating_sub(TITLE);
+    let mut fits = |it: &(&'static str, u16)| {
+        let fits = it.1 <= left;
+        left = left.saturating_sub(it.1);
+        fits
+    };
+    // What counts most is asked first, and what stands first from the right is drawn first.
+    let minutes = Some(("length", MINUTES)).filter(&mut fits);
+    let read = Some(("read", READ)).filter(&mut fits);
+    let mentions = Some(("mentions", MENTIONS)).filter(&mut fits);
+    [read, mentions, minutes].into_iter().flatten().collect()
+}
+
+/// A video's title, and what belongs to it.
+fn draw_video(paint: &mut Paint, app: &App, list: &NoteList, video: usize, area: Area) {
+    let Some(video) = list.videos.get(video) else { return };
+    let last = video.notes.iter().filter_map(|it| app.library.note(*it)?.moments.iter().map(|it| it.seconds).max());
+    let length = last.max().map(|it| format!("  {}", short(it))).unwrap_or_default();
+    let facts = format!("{}{length}", counted(video.notes.len(), "note"));
+    let right = paint.right(area.column + area.columns, area.row, &facts, Role::Quiet);
+    paint.say(area.column, area.row, 2, "▶ ", Role::Quiet);
+    let title = video.title.clone().unwrap_or_else(|| format!("video {}", video.id));
     let x = area.column + 2;
-    let used = paint.fit(x, area.row, area.columns.saturating_sub(2), &visible(&name), Role::Text);
-    if !folder.is_empty() {
-        let x = x + used + 2;
-        paint.fit(x, area.row, (area.column + area.columns).saturating_sub(x), &visible(folder), Role::Quiet);
+    paint.fit(x, area.row, right.saturating_sub(x + 2), &visible(&title), Role::Subheading);
+}
+
+/// A note's title, the folder that it stands in, and its columns.
+fn draw_note(paint: &mut Paint, app: &App, id: NoteId, grouped_by_video: bool, area: Area) {
+    let Some(note) = app.library.note(id) else { return };
+    let mut right = area.column + area.columns;
+    for (name, width) in columns_for(area.columns) {
+        let said = match name {
+            "length" => minutes(note.words),
+            "read" => app.last_read.get(&note.path).map(|it| ago(*it, app.now)),
+            _ => Some(app.library.mentions(ConceptId(id)).len()).filter(|it| *it > 0).map(grouped),
+        };
+        paint.right(right, area.row, &said.unwrap_or_default(), Role::Quiet);
+        right -= width;
+    }
+    let x = area.column + if grouped_by_video { 4 } else { 2 };
+    let room = right.saturating_sub(x + 2);
+    let used = paint.fit(x, area.row, room, &visible(&note.title), Role::Text);
+    if let Some((folder, _)) = note.path.rsplit_once('/') {
+        let folder = visible(folder);
+        let room = room.saturating_sub(used + 2);
+        if room >= columns(&folder).min(8) {
+            paint.fit(x + used + 2, area.row, room, &folder, Role::Quiet);
+        }
     }
 }

@@ -69,6 +69,7 @@ fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut
         Mode::Pane => "Keys in a pane",
         Mode::Concept => "Keys on a concept's page",
         Mode::Notes => "Keys in the list of notes",
+        Mode::Video => "Keys on a video's page",
     };
     let lines = help_lines(mode, whole.columns.min(WINDOW).saturating_sub(4));
     let inside = window(paint, whole, lines.len() as u16 + 1, title);

@@ -3,14 +3,15 @@
 use crate::{
     app::{
         App,
-        document::readable,
         drawn::{Area, Drawn, Hit, HitTarget},
         pane::{Focus, Order},
         pane_keys::PaneRow,
         reading::Reading,
     },
-    note::{Note, short, visible},
+    library::{ConceptKey, Place},
+    note::{Note, Span, short, visible},
     ui::{
+        count::grouped,
         paint::{Paint, columns},
         theme::Role,
         wrap::fitted,
@@ -192,6 +193,35 @@ impl List<'_, '_> {
             PaneRow::Section(section) => self.section(section, area, is_here),
             PaneRow::Concept { concept, here } => self.concept(concept, here, area),
             PaneRow::Timestamp(stamp) => self.timestamp(stamp, before, area, is_here),
+            PaneRow::Backlinks(count) => self.backlinks(count, area),
+            PaneRow::Backlink(place) => self.backlink(place, area),
+        }
+    }
+
+    /// The row above the mentions of this note in others.
+    fn backlinks(&mut self, count: usize, area: Area) {
+        let room = area.columns.saturating_sub(2);
+        self.paint.fit(area.column + 2, area.row, room, &format!("MENTIONED {}", times(count)), Role::Title);
+        if self.row_height() > 1 {
+            self.paint.fit(area.column + 2, area.row + 1, room, "Enter shows all of them", Role::Quiet);
+        }
+    }
+
+    /// A note that mentions this one, and its sentence.
+    fn backlink(&mut self, place: Place, area: Area) {
+        let Some((note, mention)) = self.app.library.at(place) else { return };
+        let x = area.column + 2;
+        let room = (area.column + area.columns).saturating_sub(x + 1);
+        let title = fitted(&visible(&note.title), room.saturating_sub(2).into());
+        self.paint.say(x, area.row, 2, "← ", Role::Quiet);
+        self.paint.say(x + 2, area.row, room.saturating_sub(2), &title, Role::Text);
+        if self.row_height() > 1 {
+            let from = u32::max(mention.sentence.start, mention.words.start.saturating_sub(BEFORE_WORDS));
+            let from = (from..=mention.words.start).find(|it| note.text.is_char_boundary(*it as usize));
+            let span = Span { start: from.unwrap_or(mention.words.start), end: mention.sentence.end };
+            let mark = if span.start > mention.sentence.start { "…" } else { "" };
+            let excerpt = format!("{mark}{}", crate::note::excerpt(&note.text, span.range(), span.start as usize));
+            self.paint.fit(x + 2, area.row + 1, room.saturating_sub(2), &visible(&excerpt), Role::Quiet);
         }
     }
 
@@ -218,8 +248,7 @@ impl List<'_, '_> {
     fn concept(&mut self, index: usize, here: bool, area: Area) {
         let document = &self.reading.document;
         let Some(concept) = document.concepts.get(index) else { return };
-        let path = document.note.path();
-        let exists = self.app.library.as_ref().is_some_and(|it| it.resolve(&concept.target, path).is_some());
+        let exists = matches!(concept.key, ConceptKey::Note(_));
         let count = concept.links.len().to_string();
         let right = area.column + area.columns.saturating_sub(2);
         let start = self.paint.right(right, area.row, &count, Role::Quiet);
@@ -227,7 +256,7 @@ impl List<'_, '_> {
         self.paint.say(x, area.row, 2, if exists { "● " } else { "○ " }, Role::Quiet);
         let role = if here { Role::Here } else { Role::Text };
         let room = start.saturating_sub(x + 3);
-        self.paint.fit(x + 2, area.row, room, &visible(&readable(&concept.target)), role);
+        self.paint.fit(x + 2, area.row, room, &visible(&concept.title), role);
         if self.row_height() > 1 {
             let aliases = aliases(document, index);
             let room = (area.column + area.columns).saturating_sub(x + 3);
@@ -258,6 +287,13 @@ impl List<'_, '_> {
         }
         self.paint.fit(x, area.row, room, &sentence, if is_here { Role::Here } else { Role::Text });
     }
+}
+
+/// A backlink's sentence is shown from so many bytes before the link.
+const BEFORE_WORDS: u32 = 24;
+
+fn times(count: usize) -> String {
+    if count == 1 { "IN ONE SENTENCE".into() } else { format!("IN {} SENTENCES", grouped(count)) }
 }
 
 /// More aliases than this never fit.

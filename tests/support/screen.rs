@@ -5,42 +5,111 @@ use recto::{
     app::{
         App, Start,
         document::Document,
-        event::{Effect, Event, Mouse, MouseKind, Size},
+        event::{Effect, Event, Gathered, Mouse, MouseKind, Size, Stage},
         key::{Code, Key},
     },
+    library::{Digest, Library},
     note::Note,
     ui::{Palette, Ui},
 };
+use std::{collections::VecDeque, sync::Arc};
 
 /// A running app on a screen of the test's.
 pub struct Session {
     pub app: App,
     pub effects: Vec<Effect>,
+    /// The notes of the folder: paths and texts.
+    notes: Vec<(String, Vec<u8>)>,
     ui: Ui,
     terminal: Terminal<TestBackend>,
 }
 
 impl Session {
-    /// Opens a note on a screen.
+    /// Opens a note on a screen; it is the whole library.
     pub fn new(path: &str, text: &[u8], columns: u16, rows: u16) -> Self {
-        let (note, diagnostics) = Note::parse(path, text);
-        let start =
-            Start { note: Some((Document::new(note, diagnostics), None)), name: String::new(), has_folder: false };
-        Self::start(start, columns, rows)
+        let notes = vec![(path.to_string(), text.to_vec())];
+        Self::open(notes, Some(path), String::new(), columns, rows)
+    }
+
+    /// Opens a folder of notes: on the list of them.
+    pub fn folder(notes: &[(&str, &str)], columns: u16, rows: u16) -> Self {
+        let notes = notes.iter().map(|it| (it.0.to_string(), it.1.as_bytes().to_vec())).collect();
+        Self::open(notes, None, "notes".into(), columns, rows)
+    }
+
+    fn open(notes: Vec<(String, Vec<u8>)>, path: Option<&str>, name: String, columns: u16, rows: u16) -> Self {
+        let first = path.and_then(|path| notes.iter().find(|it| it.0 == path)).map(|it| {
+            let (note, diagnostics) = Note::parse(&it.0, it.1.clone());
+            (Document::new(note, diagnostics), None)
+        });
+        let start = Start { has_folder: first.is_none(), note: first, name };
+        let mut session = Self::start(start, columns, rows);
+        session.notes = notes;
+        session.gather(&[]);
+        session
     }
 
     /// Opens anything.
     pub fn start(start: Start, columns: u16, rows: u16) -> Self {
         let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
-        let mut session = Self { app: App::new(start), effects: Vec::new(), ui: Ui::new(Palette::Greys), terminal };
+        let (effects, notes, ui) = (Vec::new(), Vec::new(), Ui::new(Palette::Greys));
+        let mut session = Self { app: App::new(start), effects, notes, ui, terminal };
         session.event(Event::Resized(Size { columns, rows }));
         session
     }
 
-    /// Hands an event to the app and draws.
+    /// The library of the folder as it is now; these notes have changed.
+    fn gather(&mut self, changed: &[&str]) {
+        let digest = |it: &(String, Vec<u8>)| Arc::new(Digest::new(&Note::parse(&it.0, it.1.clone()).0));
+        let library = Arc::new(Library::new(self.notes.iter().map(digest).collect()));
+        let changed = changed.iter().map(ToString::to_string).collect();
+        self.event(Event::Gathered(Gathered { library, stage: Stage::Whole, changed, problems: Vec::new() }));
+    }
+
+    /// The folder turns out to have notes at these paths; none of them is read.
+    pub fn list(&mut self, paths: &[&str]) {
+        let library = Arc::new(Library::new(paths.iter().map(|it| Arc::new(Digest::unread(it))).collect()));
+        let (changed, problems) = (Vec::new(), Vec::new());
+        self.event(Event::Gathered(Gathered { library, stage: Stage::Whole, changed, problems }));
+    }
+
+    /// A note of the folder gets another text, or goes.
+    pub fn change(&mut self, path: &str, text: Option<&str>) {
+        self.notes.retain(|it| it.0 != path);
+        self.notes.extend(text.map(|it| (path.to_string(), it.as_bytes().to_vec())));
+        self.notes.sort();
+        self.gather(&[path]);
+    }
+
+    /// Hands an event to the app, answers what it asks of the folder, and draws.
     pub fn event(&mut self, event: Event) {
-        self.effects.extend(self.app.update(event));
+        let mut asked = VecDeque::from(self.app.update(event));
+        while let Some(effect) = asked.pop_front() {
+            match self.answer(&effect) {
+                Some(event) => asked.extend(self.app.update(event)),
+                None => self.effects.push(effect),
+            }
+        }
         self.draw();
+    }
+
+    /// What the disk would say: only of notes that the folder has.
+    fn answer(&self, effect: &Effect) -> Option<Event> {
+        let read = |path: &str| {
+            let bytes = self.notes.iter().find(|it| it.0 == path)?.1.clone();
+            let (note, diagnostics) = Note::parse(path, bytes);
+            Some(Box::new(Document::new(note, diagnostics)))
+        };
+        match effect {
+            Effect::Load(path) => Some(Event::Loaded { path: path.clone(), outcome: Ok((read(path)?, None)) }),
+            Effect::Reread(path) => Some(Event::Reread { path: path.clone(), outcome: Ok(read(path)?) }),
+            Effect::Seek(key) => {
+                let library = Arc::clone(&self.app.library);
+                let found = library.unlinked(library.find(key)?);
+                Some(Event::Sought { key: key.clone(), library, found })
+            }
+            _ => None,
+        }
     }
 
     /// Draws a frame.

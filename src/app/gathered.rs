@@ -1,0 +1,104 @@
+//! What becomes known of the notes while the reader reads: first of all, and whenever something changes on the disk.
+
+use crate::app::{
+    document::Document,
+    event::{Effect, Gathered, Stage},
+    reload,
+    state::{App, Screen},
+};
+use crate::library::{ConceptKey, Unlinked};
+use std::{collections::HashMap, sync::Arc};
+
+impl App {
+    /// Takes in what is known of the notes by now; what is on the screen keeps its place.
+    pub(crate) fn gathered(&mut self, gathered: Gathered) -> Vec<Effect> {
+        let selected = match &self.screen {
+            Screen::Notes(list) => list.path(&self.library, list.selected).map(str::to_string),
+            _ => None,
+        };
+        self.library = gathered.library;
+        self.stage = gathered.stage;
+        self.problems = gathered.problems;
+        if gathered.stage == Stage::Whole {
+            self.progress = None;
+        }
+        let mut effects = self.renew_screen(selected.as_deref());
+        if let Some(reading) = &mut self.reading {
+            reading.document.join(&self.library);
+            let path = reading.document.note.path().to_string();
+            if gathered.changed.contains(&path) {
+                effects.extend(self.changed(path));
+            }
+        }
+        let rows = self.rows_now(self.panes.focus).len();
+        self.panes.selected = self.panes.selected.min(rows.saturating_sub(1));
+        effects
+    }
+
+    /// The note at hand has changed on the disk.
+    fn changed(&mut self, path: String) -> Vec<Effect> {
+        if self.library.note_at(&path).is_some() {
+            return vec![Effect::Reread(path)];
+        }
+        self.say("this note has been removed or renamed; what you see is all that is left of it");
+        Vec::new()
+    }
+
+    /// Makes the page or list on the screen anew, with the same row selected.
+    fn renew_screen(&mut self, selected: Option<&str>) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Reading => {}
+            Screen::Notes(list) => {
+                list.gather(&self.library, &self.last_read);
+                list.select(&self.library, selected);
+            }
+            Screen::Video(page) => {
+                let (id, selected) = (page.id.clone(), page.selected);
+                self.open_video(&id, selected);
+            }
+            Screen::Concept(page) => {
+                let (key, selected) = (page.key.clone(), page.selected);
+                return self.open_page(&key, selected);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes in a note that was read again because it has changed.
+    pub(crate) fn reread(&mut self, path: &str, outcome: Result<Box<Document>, String>) -> Vec<Effect> {
+        let is_open = self.reading.as_ref().is_some_and(|it| it.document.note.path() == path);
+        match outcome {
+            _ if !is_open => {}
+            Err(reason) => self.say(reason),
+            Ok(mut document) => {
+                document.join(&self.library);
+                if let Some(reading) = &mut self.reading {
+                    reload::replace(reading, *document);
+                }
+                self.opening += 1;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes in the mentions of a concept that are no links, if its page is still on the screen.
+    pub(crate) fn sought(&mut self, key: &ConceptKey, library: &Arc<crate::library::Library>, found: Vec<Unlinked>) {
+        if let Screen::Concept(page) = &mut self.screen
+            && page.key == *key
+            && Arc::ptr_eq(&page.library, library)
+        {
+            page.found(found);
+        }
+    }
+
+    /// Takes in when notes were read last, in seconds since 1970.
+    pub(crate) fn read_before(&mut self, times: HashMap<String, u64>, now: u64) {
+        self.last_read.extend(times);
+        self.now = now;
+        let selected = match &self.screen {
+            Screen::Notes(list) => list.path(&self.library, list.selected).map(str::to_string),
+            _ => return,
+        };
+        self.renew_screen(selected.as_deref());
+    }
+}

@@ -1,0 +1,230 @@
+//! From place to place: leaving one, arriving at another, back and forward, and notes that come when they are read.
+
+use crate::app::{
+    concept_page::ConceptPage,
+    document::Document,
+    event::Effect,
+    history::{Expected, History, Location, SeenRow},
+    lookup::Lookup,
+    note_list::NoteList,
+    pane::Focus,
+    reading::Reading,
+    state::{App, Screen},
+    stop::Stop,
+    video_page::VideoPage,
+};
+use crate::library::ConceptKey;
+
+impl App {
+    /// Where the reader is.
+    pub(crate) fn location(&self) -> Option<Location> {
+        match &self.screen {
+            Screen::Notes(list) => {
+                let path = list.path(&self.library, list.selected).map(str::to_string);
+                Some(Location::Notes { path })
+            }
+            Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: page.selected }),
+            Screen::Video(page) => Some(Location::Video { id: page.id.clone(), selected: page.selected }),
+            Screen::Reading => {
+                let reading = self.reading.as_ref()?;
+                let path = reading.document.note.path().to_string();
+                let offset = if reading.view.at_start { 0 } else { reading.offset() };
+                let (place, here) = (reading.view.top, reading.here);
+                let row = Some(SeenRow { opening: self.opening, size: self.size, place, here });
+                Some(Location::Text { path, offset, row, stop: reading.stop })
+            }
+        }
+    }
+
+    /// Leaves the place for another one, so that Back returns to it.
+    pub(crate) fn leave_place(&mut self) {
+        if let Some(here) = self.location() {
+            self.history.leave(here);
+        }
+    }
+
+    /// Asks for a note; once it is there, `place` is shown, or else where it was left off.
+    pub(crate) fn load(&mut self, path: &str, place: Option<Location>) -> Vec<Effect> {
+        let before = self.history.clone();
+        self.leave_place();
+        self.expected = Some(Expected { place, before });
+        vec![Effect::Load(path.to_string())]
+    }
+
+    /// Goes to a place: at once when it is a page, or in the note at hand.
+    pub(crate) fn visit(&mut self, place: Location) -> Vec<Effect> {
+        let before = self.history.clone();
+        if let Location::Concept { key, .. } = &place
+            && self.library.find(key).is_none()
+        {
+            self.say("this is not known yet: the notes are still being read");
+            return Vec::new();
+        }
+        self.leave_place();
+        self.go(place, before)
+    }
+
+    /// Back to where the reader came from.
+    pub(crate) fn back(&mut self) -> Vec<Effect> {
+        let before = self.history.clone();
+        let place = self.location().and_then(|here| self.history.back(here));
+        match place {
+            Some(place) => self.go(place, before),
+            None if self.reading.is_some() && !matches!(self.screen, Screen::Reading) => {
+                self.screen = Screen::Reading;
+                Vec::new()
+            }
+            None => {
+                self.say("nothing to go back to: links and pages lead on, and Backspace returns");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Forward again.
+    pub(crate) fn forward(&mut self) -> Vec<Effect> {
+        let before = self.history.clone();
+        let place = self.location().and_then(|here| self.history.forward(here));
+        match place {
+            Some(place) => self.go(place, before),
+            None => {
+                self.say("nothing to go forward to");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows a place, of another note once that is loaded; `before` is the history should it not come.
+    fn go(&mut self, place: Location, before: History) -> Vec<Effect> {
+        let here = self.reading.as_ref().map(|it| it.document.note.path());
+        if place.path().is_none() || here == place.path() {
+            return self.arrive(place);
+        }
+        let path = place.path().unwrap_or_default().to_string();
+        self.expected = Some(Expected { place: Some(place), before });
+        vec![Effect::Load(path)]
+    }
+
+    /// Takes in a note that was asked for.
+    pub(crate) fn loaded(&mut self, path: &str, outcome: Result<(Box<Document>, Option<u32>), String>) -> Vec<Effect> {
+        let expected = self.expected.take();
+        let (mut document, offset) = match outcome {
+            Ok(loaded) => loaded,
+            Err(reason) => {
+                if let Some(expected) = expected {
+                    self.history = expected.before;
+                }
+                self.say(reason);
+                return Vec::new();
+            }
+        };
+        let mut effects: Vec<Effect> = self.remember().into_iter().collect();
+        let place = expected.and_then(|it| it.place).filter(|it| it.path() == Some(path));
+        document.join(&self.library);
+        self.reading = Some(Reading::new(*document, offset));
+        self.opening += 1;
+        self.screen = Screen::Reading;
+        self.panes.set_focus(Focus::Text);
+        effects.extend(place.map(|it| self.arrive(it)).unwrap_or_default());
+        effects
+    }
+
+    /// Shows a place of the note that is open, a page or a list.
+    fn arrive(&mut self, place: Location) -> Vec<Effect> {
+        match place {
+            Location::Notes { path } => self.show_list(path.as_deref()),
+            Location::Concept { key, selected } => return self.open_page(&key, selected),
+            Location::Video { id, selected } => self.open_video(&id, selected),
+            place => self.arrive_in_text(place),
+        }
+        Vec::new()
+    }
+
+    fn arrive_in_text(&mut self, place: Location) {
+        let (opening, size) = (self.opening, self.size);
+        let Some(reading) = &mut self.reading else { return };
+        self.screen = Screen::Reading;
+        self.panes.set_focus(Focus::Text);
+        match place {
+            Location::Heading { heading, .. } => match reading.document.section_named(&heading) {
+                Some(section) => reading.jump_to_section(section),
+                None => self.say(format!("this note has no heading \"{heading}\"")),
+            },
+            Location::Text { offset, row, stop, .. } => {
+                match row.filter(|it| (it.opening, it.size) == (opening, size)) {
+                    Some(row) => reading.return_to(row.place, row.here),
+                    None if offset == 0 => reading.to_start(),
+                    None => reading.jump(offset, 0),
+                }
+                reading.stop = stop;
+            }
+            Location::Mention { offset, words, .. } => show_mention(reading, offset, words.as_deref(), size.rows / 3),
+            Location::Concept { .. } | Location::Video { .. } | Location::Notes { .. } => {}
+        }
+    }
+
+    /// Shows the page of a concept, with a row selected if that is known.
+    pub(crate) fn open_page(&mut self, key: &ConceptKey, selected: usize) -> Vec<Effect> {
+        let Some(mut page) = ConceptPage::new(&self.library, key) else {
+            // Its last mention has gone.
+            self.screen = Screen::Reading;
+            if self.reading.is_none() {
+                self.show_list(None);
+            }
+            return Vec::new();
+        };
+        if selected > 0 {
+            page.selected = selected.min(page.rows.len().saturating_sub(1));
+        }
+        let key = page.key.clone();
+        self.screen = Screen::Concept(page);
+        vec![Effect::Seek(key)]
+    }
+
+    /// Shows the timeline of a video.
+    pub(crate) fn open_video(&mut self, id: &str, selected: usize) {
+        match VideoPage::new(&self.library, id) {
+            Some(mut page) => {
+                page.selected = selected.min(page.moments.len().saturating_sub(1));
+                self.screen = Screen::Video(page);
+            }
+            None => self.say("no note of this folder has a timestamp of this video"),
+        }
+    }
+
+    /// The list of notes, the one at `path` selected.
+    pub(crate) fn show_list(&mut self, path: Option<&str>) {
+        let mut list = NoteList::new(self.sort);
+        list.gather(&self.library, &self.last_read);
+        list.select(&self.library, path);
+        self.screen = Screen::Notes(list);
+    }
+}
+
+/// Puts a mention under the cursor, or marks its words where it is no link; it stands `above` rows below the top.
+fn show_mention(reading: &mut Reading, offset: u32, words: Option<&str>, above: u16) {
+    let note = &reading.document.note;
+    let link = note.links().iter().position(|it| it.span.start == offset && it.block.is_some());
+    match (link, words) {
+        (Some(link), None) => {
+            let stop = Stop::Link(link as u32);
+            let start = reading.start_of(stop).unwrap_or(offset);
+            reading.stop = Some(stop);
+            reading.jump(start, above);
+        }
+        (_, Some(words)) => {
+            let mut lookup = Lookup::new(note, words, None);
+            lookup.seek(note, offset);
+            let found = lookup.offset(note).filter(|_| !lookup.matches.is_empty()).unwrap_or(offset);
+            reading.lookup = Some(lookup).filter(|it| !it.matches.is_empty());
+            reading.jump(found, above);
+        }
+        // Only the `From:` line names it, and that stands above the text.
+        (None, None) if note.links().iter().any(|it| it.span.start == offset) => reading.to_start(),
+        (None, None) => {
+            let stamp = note.timestamps().iter().position(|it| it.span.start == offset);
+            reading.stop = stamp.map(|it| Stop::Timestamp(it as u32));
+            reading.jump(offset, above);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A video: what all its notes say of it, in the order of the video.
+
+use crate::library::{Digest, Library, Moment, VideoMoment, VideoNotes};
+use std::sync::Arc;
+
+/// The timeline of a video.
+pub struct VideoPage {
+    /// The library that all indexes of the page refer to.
+    pub library: Arc<Library>,
+    /// The id of the video.
+    pub id: String,
+    /// What the page is called: the title of the video, or its id.
+    pub title: String,
+    /// How many notes were made from it.
+    pub notes: usize,
+    /// What they say, in the order of the video: moments of one sentence in a row stand once.
+    pub moments: Vec<VideoMoment>,
+    /// The selected row.
+    pub selected: usize,
+}
+
+impl VideoPage {
+    /// Gathers the timeline of a video; none when no note says anything of it.
+    pub fn new(library: &Arc<Library>, id: &str) -> Option<Self> {
+        let VideoNotes { id, title, notes } = library.videos().into_iter().find(|it| it.id == id)?;
+        let mut moments = library.timeline(&notes);
+        let sentence = |it: &VideoMoment| {
+            let moment = library.note(it.note).and_then(|note| note.moments.get(it.moment as usize));
+            (it.note, moment.map(|it| it.sentence))
+        };
+        moments.dedup_by(|b, a| sentence(a) == sentence(b));
+        let title = title.unwrap_or_else(|| format!("video {id}"));
+        let page = Self { library: Arc::clone(library), id, title, notes: notes.len(), moments, selected: 0 };
+        (!page.moments.is_empty()).then_some(page)
+    }
+
+    /// The note and the moment of a row.
+    pub fn row(&self, row: usize) -> Option<(&Digest, &Moment)> {
+        let place = self.moments.get(row)?;
+        let note = self.library.note(place.note)?;
+        Some((note, note.moments.get(place.moment as usize)?))
+    }
+
+    /// The row at a second of the video, or the one before it.
+    pub fn row_at(&self, seconds: u32) -> usize {
+        self.moments.partition_point(|it| it.seconds <= seconds).saturating_sub(1)
+    }
+}

@@ -1,0 +1,158 @@
+//! Which note a name means: every name that a note answers to, and the order in which they count.
+
+use crate::{
+    library::{
+        digest::Digest,
+        name::{folded, folder, joined, stem, without_suffix},
+    },
+    note::slug,
+};
+use foldhash::HashMap;
+use std::sync::Arc;
+
+/// A note of the library, an index into [`Library::notes`](crate::library::Library::notes).
+pub type NoteId = u32;
+
+/// The notes by every name that they answer to.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    paths: HashMap<String, Bearers>,
+    /// In the order in which they count: file names, aliases, slugs of file names, slugs of titles.
+    by_name: HashMap<String, Bearers>,
+    by_alias: HashMap<String, Bearers>,
+    by_slug: HashMap<String, Bearers>,
+    by_title: HashMap<String, Bearers>,
+}
+
+/// The notes that bear one name: nearly always one.
+#[derive(Debug)]
+enum Bearers {
+    One(NoteId),
+    Several(Vec<NoteId>),
+}
+
+/// What a name turned out to mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// One note, and no other.
+    Note(NoteId),
+    /// Several notes: the one that counts, and all of them in the order of their paths.
+    Several(NoteId, Vec<NoteId>),
+    /// No note.
+    Nothing,
+}
+
+impl Meaning {
+    /// The note that counts.
+    pub fn note(&self) -> Option<NoteId> {
+        match self {
+            Self::Note(note) | Self::Several(note, _) => Some(*note),
+            Self::Nothing => None,
+        }
+    }
+}
+
+impl Names {
+    pub fn new(notes: &[Arc<Digest>]) -> Self {
+        let mut names = Self::default();
+        for (id, note) in (0..).zip(notes) {
+            add(&mut names.paths, without_suffix(&note.path).to_string(), id);
+            let stem = stem(&note.path);
+            add(&mut names.by_name, folded(stem), id);
+            for alias in &note.aliases {
+                add(&mut names.by_alias, folded(alias), id);
+            }
+            let (slugged, title) = (slug(stem), slug(&note.title));
+            if title != slugged {
+                add(&mut names.by_title, title, id);
+            }
+            add(&mut names.by_slug, slugged, id);
+        }
+        names
+    }
+
+    /// The notes at a path, whatever its suffix.
+    pub fn at(&self, path: &str) -> &[NoteId] {
+        match self.paths.get(without_suffix(path)) {
+            None => &[],
+            Some(Bearers::One(note)) => std::slice::from_ref(note),
+            Some(Bearers::Several(all)) => all,
+        }
+    }
+
+    /// What `target` means in the note at the path `from`: the path itself, the file's name whatever its case, an
+    /// alias, its slug, the slug of a title. Of several notes the one in the same folder counts, then the shortest path.
+    pub fn resolve(&self, notes: &[Arc<Digest>], target: &str, from: &str) -> Meaning {
+        let bare = without_suffix(target.trim());
+        if bare.starts_with("./") || bare.starts_with("../") {
+            // A relative path that leads nowhere is a name all the same, unless it leads outside.
+            let Some(path) = joined(folder(from), bare) else { return Meaning::Nothing };
+            return self.beside(&path).unwrap_or_else(|| self.by_any_name(notes, stem(&path), "", from));
+        }
+        let bare = bare.trim_matches('/');
+        let (name, path) = (bare.rsplit('/').next().unwrap_or(bare), if bare.contains('/') { bare } else { "" });
+        let here = || joined(folder(from), bare).filter(|_| !path.is_empty()).and_then(|it| self.beside(&it));
+        self.beside(bare).or_else(here).unwrap_or_else(|| self.by_any_name(notes, name, path, from))
+    }
+
+    fn beside(&self, path: &str) -> Option<Meaning> {
+        match self.paths.get(path)? {
+            Bearers::One(note) => Some(Meaning::Note(*note)),
+            Bearers::Several(all) => Some(Meaning::Several(*all.first()?, all.clone())),
+        }
+    }
+
+    /// The note that bears a name, at a path that ends in `path` if that is not empty.
+    fn by_any_name(&self, notes: &[Arc<Digest>], name: &str, path: &str, from: &str) -> Meaning {
+        let best = |bearers: Option<&Bearers>| bearers.and_then(|it| best(notes, it, path, from));
+        let slugged = slug(name);
+        let by_slug = || if slugged.is_empty() { None } else { best(self.by_slug.get(&slugged)) };
+        let by_title = || if slugged.is_empty() { None } else { best(self.by_title.get(&slugged)) };
+        let name = folded(name);
+        best(self.by_name.get(&name))
+            .or_else(|| best(self.by_alias.get(&name)))
+            .or_else(by_slug)
+            .or_else(by_title)
+            .unwrap_or(Meaning::Nothing)
+    }
+}
+
+fn add(names: &mut HashMap<String, Bearers>, name: String, note: NoteId) {
+    if name.is_empty() {
+        return;
+    }
+    match names.get_mut(&name) {
+        None => {
+            names.insert(name, Bearers::One(note));
+        }
+        Some(Bearers::Several(all)) if all.last() == Some(&note) => {}
+        Some(Bearers::Several(all)) => all.push(note),
+        Some(Bearers::One(first)) if *first == note => {}
+        Some(known) => {
+            if let Bearers::One(first) = *known {
+                *known = Bearers::Several(vec![first, note]);
+            }
+        }
+    }
+}
+
+fn best(notes: &[Arc<Digest>], bearers: &Bearers, path: &str, from: &str) -> Option<Meaning> {
+    let path_of = |it: NoteId| notes.get(it as usize).map_or("", |it| it.path.as_str());
+    let fits = |it: &NoteId| path.is_empty() || ends_in(path_of(*it), path);
+    match bearers {
+        Bearers::One(note) => Some(Meaning::Note(*note)).filter(|_| fits(note)),
+        Bearers::Several(all) => {
+            let fitting: Vec<NoteId> = all.iter().copied().filter(fits).collect();
+            let rank = |it: &NoteId| (folder(path_of(*it)) != folder(from), path_of(*it).chars().count(), *it);
+            let first = fitting.iter().copied().min_by_key(rank)?;
+            Some(if fitting.len() == 1 { Meaning::Note(first) } else { Meaning::Several(first, fitting) })
+        }
+    }
+}
+
+/// True when the last folders of `whole` and its name are those of `path`.
+fn ends_in(whole: &str, path: &str) -> bool {
+    let (whole, path) = (folded(without_suffix(whole)), folded(path));
+    let (mut whole, mut path) = (whole.rsplit('/').skip(1), path.rsplit('/').skip(1));
+    path.all(|it| whole.next() == Some(it))
+}

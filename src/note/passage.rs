@@ -1,0 +1,85 @@
+//! A leaf as a person reads it: its clean text, and where its links and timestamps stand in it.
+
+use crate::note::{
+    block::BlockId,
+    document::Note,
+    sentence::sentences,
+    text::{self, Clean},
+    timestamp::Timestamp,
+    wikilink::Link,
+};
+use std::ops::Range;
+
+/// The clean text of a leaf with its sentences.
+pub struct Passage {
+    clean: Clean,
+    /// As ranges of bytes of the text.
+    sentences: Vec<Range<usize>>,
+    /// The times stand before what they mean.
+    leads: bool,
+}
+
+/// Where something stands in a passage, in bytes of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassagePlace {
+    /// The sentence that it belongs to.
+    pub sentence: Range<usize>,
+    /// Where it begins.
+    pub at: usize,
+}
+
+impl Note {
+    /// Reads a leaf.
+    pub fn passage(&self, block: BlockId) -> Passage {
+        let clean = text::clean(&self.fragments(block));
+        Passage { sentences: sentences(&clean.text), leads: leads(&clean), clean }
+    }
+}
+
+impl Passage {
+    /// The text, without markup, timestamps and their commas.
+    pub fn text(&self) -> &str {
+        &self.clean.text
+    }
+
+    /// The place of a timestamp of this leaf: the sentence it stands in or directly after; where times lead, the
+    /// one that follows.
+    pub fn place_of(&self, timestamp: &Timestamp) -> PassagePlace {
+        let stamp = self.clean.stamps.binary_search_by_key(&timestamp.run, |it| it.0);
+        let at = stamp.ok().and_then(|it| self.clean.stamps.get(it)).map_or(0, |it| it.1);
+        let rest = self.text().get(at..).unwrap_or_default();
+        let blanks = rest.len() - rest.trim_start().len();
+        let after = if self.leads { at + blanks + 1 } else { at };
+        let index = self.sentences.partition_point(|it| it.start < after).saturating_sub(1);
+        PassagePlace { sentence: self.sentences.get(index).cloned().unwrap_or(0..0), at }
+    }
+
+    /// The place of a link of this leaf.
+    pub fn place_with(&self, link: &Link) -> PassagePlace {
+        let at = self.begin_of(link.runs.0);
+        let last = self.sentences.len().saturating_sub(1);
+        let index = self.sentences.partition_point(|it| it.end <= at).min(last);
+        PassagePlace { sentence: self.sentences.get(index).cloned().unwrap_or(0..0), at }
+    }
+
+    /// The words of a link of this leaf, as bytes of the text.
+    pub fn words_of(&self, link: &Link) -> Range<usize> {
+        let (start, end) = (self.begin_of(link.runs.0), self.begin_of(link.runs.1));
+        let words = self.text().get(start..end).unwrap_or_default();
+        let start = start + (words.len() - words.trim_start().len());
+        start..start + words.trim().len()
+    }
+
+    /// Where the words of a run begin; those of a run without words, where the next ones do.
+    fn begin_of(&self, run: u32) -> usize {
+        let word = self.clean.words.partition_point(|it| it.0 < run);
+        self.clean.words.get(word).map_or(self.text().len(), |it| it.1)
+    }
+}
+
+/// True when the times of a text stand before what they mean: the first opens it, and none closes it.
+fn leads(clean: &Clean) -> bool {
+    let (first, last) = (clean.stamps.first(), clean.stamps.last());
+    let rest = last.and_then(|it| clean.text.get(it.1..)).unwrap_or_default();
+    first.is_some_and(|it| it.1 == 0) && rest.contains(char::is_alphanumeric)
+}
