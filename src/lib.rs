@@ -11,7 +11,7 @@
 //! | [`library`] | all notes together: which one a link means | `note` |
 //! | [`search`] | words in a text, names by a few of their letters | nothing of ours |
 //! | [`app`] | state and update: no drawing, no disk, no clock | all above |
-//! | [`store`] | the disk: notes are read, places are kept | nothing of ours |
+//! | [`store`] | the disk: notes are read and watched, places are kept | nothing of ours |
 //! | [`ui`] | a picture of the state, and facts of its layout | `app`, `note` |
 //! | [`runtime`] | the event loop: terminal, signals, the way out | `app`, `ui` |
 //! | [`cli`] | the command line and its JSON | everything |

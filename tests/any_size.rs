@@ -18,6 +18,10 @@ const PIECES: &[&str] = &[
     "a longer run of words ",
     "[[target | alias]] ",
     "[[#Heading]] ",
+    "![[#Heading]]\n\n",
+    "![[note]]\n\n",
+    "- ![[#^mark]]\n",
+    "words ^mark\n",
     "<a class=\"yt-timestamp\" data-t=\"00:01:02\">[00:01:02]</a>, ",
     "* item\n",
     "    * nested\n",
@@ -47,8 +51,8 @@ const PIECES: &[&str] = &[
 ];
 
 const KEYS: &[&str] = &[
-    "j", "k", "d", "u", "<Space>", "b", "g", "G", "]", "[", "l", "h", "<Enter>", "c", "o", "y", "<BS>", "L", "/", "a",
-    "n", "N", "<Tab>", "<S-Tab>", "t", "1", "2", "3", "0", ":", "?", "<Esc>", "<Down>", "<Up>", "<C-l>",
+    "j", "k", "m", "d", "u", "<Space>", "b", "g", "G", "]", "[", "l", "h", "<Enter>", "c", "o", "y", "<BS>", "L", "/",
+    "a", "n", "N", "<Tab>", "<S-Tab>", "t", "1", "2", "3", "0", ":", "?", "<Esc>", "<Down>", "<Up>", "<C-l>",
 ];
 
 fn soup() -> impl Strategy<Value = String> {

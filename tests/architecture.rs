@@ -28,6 +28,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime"]),
     ("ratatui", &["ui/", "runtime"]),
     ("fuzzy_matcher", &["search/"]),
+    ("fs::inotify", &["store/inotify.rs"]),
+    ("use notify::", &["store/notified.rs"]),
     ("fsrs::", &["schedule/"]),
     // The runtime writes one file, the report of a panic; a test of its opener reads one.
     ("std::fs", &["store/", "cli/", "runtime/crash.rs", "runtime/opener.rs"]),

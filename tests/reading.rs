@@ -59,6 +59,35 @@ fn a_timestamp_opens_the_video_at_its_second() {
 }
 
 #[test]
+fn the_editor_opens_at_the_line_of_the_cursor_or_of_the_screen() {
+    let text = (1..=60).map(|it| format!("line {it} [[to {it}]]")).collect::<Vec<_>>().join("\n\n");
+    let (note, diagnostics) = Note::parse("sub/note.md", text);
+    let note = Some((Document::new(note, diagnostics), None));
+    let mut session = Session::start(Start { note, name: String::new(), has_folder: true }, 80, 24);
+    session.effects.clear();
+    session.keys("ellle<Tab>e<Esc><Esc>Ge");
+    let lines: Vec<u32> = std::mem::take(&mut session.effects)
+        .into_iter()
+        .map(|it| match it {
+            Effect::Edit { path, line } if path == "sub/note.md" => line,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(lines[..3], [1, 5, 5]);
+    assert!(session.text().contains(&format!("line {} ", lines[3] / 2 + 1)), "{lines:?}\n{}", session.text());
+    session.event(Event::Edited { path: "sub/note.md".into(), outcome: Err("the editor ended with code 1".into()) });
+    assert!(session.text().contains("the editor ended with code 1"));
+}
+
+#[test]
+fn what_stands_in_no_file_is_not_edited() {
+    let mut session = seed();
+    session.keys("e");
+    assert_eq!(session.effects, []);
+    assert!(session.text().contains("no file to edit"));
+}
+
+#[test]
 fn what_cannot_be_opened_is_shown_and_copied() {
     let mut session = seed();
     let url = "https://youtu.be/yYr1-qkgjMo?t=19".to_string();

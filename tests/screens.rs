@@ -88,6 +88,11 @@ fn everything_that_markdown_has() {
 }
 
 #[test]
+fn a_note_that_embeds_parts_of_itself() {
+    check("embeds", include_bytes!("screens/embeds.md"), "");
+}
+
+#[test]
 fn a_note_without_text() {
     check("empty", b"", "");
     check("only_frontmatter", b"---\ntitle: Nothing yet\n---\n", "");

@@ -2,7 +2,7 @@
 
 use crate::{
     library::{ConceptKey, Library, NoteId, Place, readable},
-    note::{Diagnostic, Link, Note, Span, Target, slug},
+    note::{Diagnostic, Link, Note, Span, Target, is_media, slug},
 };
 use std::{cell::OnceCell, collections::HashMap};
 
@@ -108,14 +108,6 @@ impl Document {
         counts
     }
 
-    /// The heading of this note that a link names: the same words, or the same slug.
-    pub fn section_named(&self, heading: &str) -> Option<usize> {
-        // Obsidian writes the words, other programs a slug of their own: letters and digits are what they share.
-        let key = letters(heading.rsplit('#').next().unwrap_or(heading));
-        let mut sections = self.note.sections().iter();
-        sections.position(|it| it.level > 0 && letters(&self.note.section_title(it)) == key)
-    }
-
     /// The address that `o` opens and `y` copies for a link.
     pub fn address(&self, link: &Link) -> Option<String> {
         match link.target {
@@ -137,10 +129,6 @@ impl Document {
     }
 }
 
-fn letters(heading: &str) -> String {
-    slug(heading).replace('_', "")
-}
-
 /// The mentions of a note in other notes, of several in one sentence the first.
 fn sentences_with(library: &Library, note: NoteId) -> Vec<Place> {
     let mut places: Vec<Place> = library.backlinks(note).collect();
@@ -154,6 +142,8 @@ fn concepts(note: &Note, library: &Library) -> (Vec<Concept>, Vec<Option<u32>>) 
     let mut by_name: HashMap<&str, u32> = HashMap::new();
     let mut by_key: HashMap<ConceptKey, u32> = HashMap::new();
     let name_of = |link: &Link| match link.target {
+        // An embedded picture is no concept.
+        Target::Note { name, embed: true, .. } if is_media(name.of(note.source())) => None,
         Target::Note { name, .. } => Some(name).filter(|it: &Span| !it.is_empty()),
         Target::Address(_) => None,
     };

@@ -1,7 +1,7 @@
 //! Facts of the layout that a drawn frame hands back: decisions need them, drawing makes them.
 
 use crate::{
-    app::{action::Action, pane::Focus, stop::Stop},
+    app::{action::Action, event::Size, pane::Focus, stop::Stop},
     note::BlockId,
 };
 
@@ -16,8 +16,12 @@ pub struct Drawn {
     pub areas: Vec<(Area, Focus)>,
     /// Rows of the list or page that is on the screen instead of the text.
     pub page_rows: usize,
+    /// The room of the graph, when it was on the screen, in cells.
+    pub graph: Size,
     /// Blocks of code on the screen.
     pub code: Vec<BlockId>,
+    /// Embeds whose content is on the screen, as indexes into the note's links.
+    pub embeds: Vec<u32>,
 }
 
 /// The visible part of a note's text.

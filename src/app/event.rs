@@ -3,7 +3,7 @@
 use crate::{
     app::{document::Document, highlight::Tokens, key::Key},
     library::{ConceptKey, Library, Unlinked},
-    note::BlockId,
+    note::{BlockId, Note},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -28,8 +28,15 @@ pub enum Event {
         /// `Ok` when a program took the address.
         outcome: Result<(), String>,
     },
-    /// The text of `Effect::Copy` did not reach the clipboard: a sentence for the reader.
-    NotCopied(String),
+    /// The outcome of `Effect::Edit`: the editor has ended, or could not begin.
+    Edited {
+        /// The note that was opened.
+        path: String,
+        /// `Err` holds a sentence for the reader.
+        outcome: Result<(), String>,
+    },
+    /// Something did not go as it should: a sentence for the reader.
+    Said(String),
     /// The outcome of `Effect::Load`: the note, and where it was left off last time (an offset in bytes).
     Loaded {
         /// The path that was asked for.
@@ -68,6 +75,13 @@ pub enum Event {
         times: HashMap<String, u64>,
         /// What time it is.
         now: u64,
+    },
+    /// The outcome of `Effect::Embed`.
+    Embedded {
+        /// The path that was asked for.
+        path: String,
+        /// The note; or a sentence for the reader.
+        outcome: Result<Arc<Note>, String>,
     },
     /// The outcome of `Effect::Highlight`.
     Highlighted {
@@ -116,6 +130,13 @@ pub enum Effect {
     Open(String),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
+    /// Open the file of a note in the reader's editor.
+    Edit {
+        /// The path of the note in the library.
+        path: String,
+        /// The line to begin at, from 1.
+        line: u32,
+    },
     /// Read the note at a path of the library.
     Load(String),
     /// Read all notes of the folder, and watch it.
@@ -124,6 +145,8 @@ pub enum Effect {
     Reread(String),
     /// Seek the mentions of a concept that are no links.
     Seek(ConceptKey),
+    /// Read the note at a path of the library, to show a part of it inside the note at hand.
+    Embed(String),
     /// Keep the place in a note for the next time.
     Remember {
         /// The path of the note.

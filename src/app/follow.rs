@@ -48,7 +48,13 @@ impl App {
         match found {
             Some(path) if path == here && !heading.is_empty() => self.follow_heading(heading),
             Some(path) => self.load(&path, Some(link_end(&path, heading))),
-            None => concept.map_or_else(Vec::new, |it| self.show_concept(it)),
+            None => match concept {
+                Some(concept) => self.show_concept(concept),
+                None => {
+                    self.say(format!("{name} is no note of this folder"));
+                    Vec::new()
+                }
+            },
         }
     }
 
@@ -59,15 +65,14 @@ impl App {
     }
 
     fn follow_heading(&mut self, heading: &str) -> Vec<Effect> {
-        let section = self.document().and_then(|it| it.section_named(heading));
-        let Some(section) = section else {
+        if self.document().is_none_or(|it| it.note.part(heading).is_none()) {
             self.say(format!("this note has no heading \"{heading}\""));
             return Vec::new();
-        };
+        }
         self.leave_place();
         self.screen = Screen::Reading;
         if let Some(reading) = &mut self.reading {
-            reading.jump_to_section(section);
+            reading.jump_to_part(heading);
         }
         Vec::new()
     }

@@ -26,10 +26,12 @@ impl App {
         if let Some(reading) = &mut self.reading {
             reading.document.join(&self.library);
             let path = reading.document.note.path().to_string();
+            gathered.changed.iter().for_each(|it| reading.embeds.outdate(it));
             if gathered.changed.contains(&path) {
                 effects.extend(self.changed(path));
             }
         }
+        self.find_embeds();
         let rows = self.rows_now(self.panes.focus).len();
         self.panes.selected = self.panes.selected.min(rows.saturating_sub(1));
         effects
@@ -56,6 +58,12 @@ impl App {
                 let (id, selected) = (page.id.clone(), page.selected);
                 self.open_video(&id, selected);
             }
+            Screen::Graph(page) => {
+                let keys = page.neighbourhood.nodes.first().zip(page.neighbourhood.nodes.get(page.selected));
+                if let Some((key, selected)) = keys.map(|it| (it.0.key.clone(), it.1.key.clone())) {
+                    self.open_graph(&key, Some(&selected));
+                }
+            }
             Screen::Concept(page) => {
                 let (key, selected) = (page.key.clone(), page.selected);
                 return self.open_page(&key, selected);
@@ -76,6 +84,7 @@ impl App {
                     reload::replace(reading, *document);
                 }
                 self.opening += 1;
+                self.find_embeds();
             }
         }
         Vec::new()

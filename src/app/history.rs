@@ -42,6 +42,13 @@ pub enum Location {
         /// The selected row.
         selected: usize,
     },
+    /// The graph around a concept.
+    Graph {
+        /// The concept in the middle.
+        key: ConceptKey,
+        /// The selected one.
+        selected: Option<ConceptKey>,
+    },
     /// The timeline of a video.
     Video {
         /// The id of the video.
@@ -74,7 +81,7 @@ impl Location {
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Text { path, .. } | Self::Heading { path, .. } | Self::Mention { path, .. } => Some(path),
-            Self::Concept { .. } | Self::Video { .. } | Self::Notes { .. } => None,
+            Self::Concept { .. } | Self::Graph { .. } | Self::Video { .. } | Self::Notes { .. } => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::app::{
     action::Action,
     key::{Code, Key},
 };
-use Mode::{Concept, Notes, Pane, Text, Video};
+use Mode::{Concept, Graph, Notes, Pane, Text, Video};
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Mode {
     Pane,
     /// The page of a concept.
     Concept,
+    /// The graph around a concept.
+    Graph,
     /// The list of notes.
     Notes,
     /// The timeline of a video.
@@ -36,7 +38,8 @@ pub struct Verb {
     pub sentence: &'static str,
 }
 
-const ALL: &[Mode] = &[Text, Pane, Concept, Notes, Video];
+const ALL: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video];
+const ROWS: &[Mode] = &[Text, Pane, Concept, Notes, Video];
 const NOTE: &[Mode] = &[Text, Pane];
 const LEAVES: &[Mode] = &[Text, Pane, Concept, Video];
 
@@ -57,10 +60,14 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
         &[
             verb(Action::Down, "down", &["j", "Down"], ALL, "one line or row down"),
             verb(Action::Up, "up", &["k", "Up"], ALL, "one line or row up"),
-            verb(Action::HalfDown, "half page down", &["d", "C-d"], ALL, "half a screen down"),
-            verb(Action::HalfUp, "half page up", &["u", "C-u"], ALL, "half a screen up"),
-            verb(Action::PageDown, "page down", &["Space", "PgDn", "C-f"], ALL, "a screen down"),
-            verb(Action::PageUp, "page up", &["b", "PgUp", "C-b"], ALL, "a screen up"),
+            verb(Action::HalfDown, "half page down", &["d", "C-d"], ROWS, "half a screen down"),
+            verb(Action::HalfUp, "half page up", &["u", "C-u"], ROWS, "half a screen up"),
+            verb(Action::PageDown, "page down", &["Space", "PgDn", "C-f"], ROWS, "a screen down"),
+            verb(Action::PageUp, "page up", &["b", "PgUp", "C-b"], ROWS, "a screen up"),
+            verb(Action::Left, "left", &["h", "Left"], &[Graph], "to the concept on the left"),
+            verb(Action::Right, "right", &["l", "Right"], &[Graph], "to the concept on the right"),
+            verb(Action::Weaker, "weaker tie", &["Tab"], &[Graph], "to the concept that is tied next most strongly"),
+            verb(Action::Stronger, "stronger tie", &["S-Tab"], &[Graph], "to the concept that is tied more strongly"),
             verb(Action::Top, "to the top", &["g", "Home"], ALL, "to the beginning"),
             verb(Action::Bottom, "to the end", &["G", "End"], ALL, "to the end"),
             verb(Action::NextSection, "next section", &["]", "}"], NOTE, "to the next heading"),
@@ -81,6 +88,13 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 "every mention of the concept under the cursor, or of this note",
             ),
             verb(
+                Action::Graph,
+                "graph",
+                &["m"],
+                &[Text, Pane, Concept, Notes, Video],
+                "the graph of links around the concept under the cursor, or this note",
+            ),
+            verb(
                 Action::OpenOutside,
                 "open outside",
                 &["o"],
@@ -88,6 +102,7 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 "open the video at its second, or the link, outside",
             ),
             verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
+            verb(Action::Edit, "edit", &["e"], NOTE, "open the note in $VISUAL or $EDITOR at this line"),
             verb(Action::Back, "back", &["BS", "H"], ALL, "back to where you came from"),
             verb(Action::Forward, "forward", &["L"], ALL, "forward again"),
         ],
@@ -104,7 +119,13 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
             ),
             verb(Action::NextMatch, "next match", &["n"], NOTE, "to the next match"),
             verb(Action::PreviousMatch, "previous match", &["N"], NOTE, "to the match before"),
-            verb(Action::Notes, "notes of the folder", &["0"], LEAVES, "the list of notes in this folder"),
+            verb(
+                Action::Notes,
+                "notes of the folder",
+                &["0"],
+                &[Text, Pane, Concept, Graph, Video],
+                "the list of notes in this folder",
+            ),
             verb(Action::Sort, "sort", &["s"], &[Notes], "sort by title, by what was read last, by mentions"),
             verb(
                 Action::Video,
@@ -202,7 +223,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_mode() {
-        for mode in [Text, Pane, Concept, Notes, Video] {
+        for mode in [Text, Pane, Concept, Graph, Notes, Video] {
             let mut seen = std::collections::HashMap::new();
             for verb in verbs().filter(|it| it.modes.contains(&mode)) {
                 for key in verb.keys {

@@ -1,15 +1,24 @@
 //! State and update: what the reader sees is decided here, without drawing, disk or clock.
 //!
 //! `App::update` takes one event and gives back effects for the runtime; `keymap` is the one table of
-//! verbs; `reading`, `concept_page` and `note_list` are the screens; `drawn` is what a frame tells of its layout.
+//! verbs; `reading`, `concept_page`, `video_page`, `graph` and `note_list` are the screens; `embeds` is what a note shows
+//! of others; `travel` goes from place to place; `drawn` is what a frame tells of its layout.
 
 pub mod action;
 pub mod concept_page;
 pub mod document;
 pub mod drawn;
+mod edit;
+mod embedding;
+pub mod embeds;
 pub mod event;
 mod follow;
 mod gathered;
+pub mod graph;
+mod graph_keys;
+pub mod graph_places;
+pub mod graph_shape;
+mod graph_title;
 pub mod highlight;
 mod history;
 pub mod key;

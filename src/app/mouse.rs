@@ -31,6 +31,9 @@ impl App {
             return;
         }
         let step = if matches!(self.screen, Screen::Concept(_)) { rows.signum() } else { rows };
+        if let Screen::Graph(page) = &mut self.screen {
+            return page.cycle(rows.signum(), self.drawn.graph);
+        }
         if let Some((count, selected)) = self.rows() {
             *selected = moved(*selected, step, count);
             return;
@@ -97,7 +100,13 @@ impl App {
     }
 
     fn press_page_row(&mut self, row: usize) -> Vec<Effect> {
-        let Some((_, selected)) = self.rows() else { return Vec::new() };
+        let selected = match &mut self.screen {
+            Screen::Graph(page) => &mut page.selected,
+            _ => match self.rows() {
+                Some((_, selected)) => selected,
+                None => return Vec::new(),
+            },
+        };
         if *selected == row {
             return self.act(crate::app::action::Action::Follow);
         }

@@ -45,7 +45,7 @@ impl App {
     /// How many rows the page or list on the screen has, and which one is selected.
     pub(crate) fn rows(&mut self) -> Option<(usize, &mut usize)> {
         match &mut self.screen {
-            Screen::Reading => None,
+            Screen::Reading | Screen::Graph(_) => None,
             Screen::Concept(page) => Some((page.rows.len(), &mut page.selected)),
             Screen::Video(page) => Some((page.moments.len(), &mut page.selected)),
             Screen::Notes(list) => Some((list.rows.len(), &mut list.selected)),
@@ -113,7 +113,7 @@ impl App {
                 _ => None,
             },
             Screen::Video(page) => page.row(page.selected).map(|(note, it)| (note, Some(it.seconds))),
-            Screen::Reading | Screen::Notes(_) => None,
+            Screen::Reading | Screen::Graph(_) | Screen::Notes(_) => None,
         };
         let url = found.and_then(|(note, seconds)| note.video.as_ref()?.url(Some(seconds?)));
         match found.and_then(|it| it.1) {
@@ -166,7 +166,7 @@ impl App {
                 };
                 note.and_then(|it| it.video.as_ref()).map(|it| it.id.clone())
             }
-            Screen::Reading | Screen::Video(_) => None,
+            Screen::Reading | Screen::Graph(_) | Screen::Video(_) => None,
         };
         self.show_video(id, 0)
     }

@@ -4,6 +4,7 @@ use crate::{
     app::{
         document::Document,
         drawn::{Place, TextView},
+        embeds::Embeds,
         highlight::Tokens,
         lookup::Lookup,
         stop::Stop,
@@ -34,6 +35,8 @@ pub struct Reading {
     pub tokens: HashMap<BlockId, Tokens>,
     /// Blocks of code whose tokens were asked for.
     pub asked: HashSet<BlockId>,
+    /// What is known of the notes that this one embeds.
+    pub embeds: Embeds,
     /// What the last frame showed of the text.
     pub view: TextView,
     /// The text that the reader left at the top, while the screen changes its width again and again.
@@ -72,6 +75,7 @@ impl Reading {
             folded: HashSet::new(),
             tokens: HashMap::new(),
             asked: HashSet::new(),
+            embeds: Embeds::default(),
             view: TextView::default(),
             anchor: None,
         }
@@ -194,6 +198,21 @@ impl Reading {
             self.stop = None;
             if section.level == 0 { self.to_start() } else { self.jump(start, 1) }
         }
+    }
+
+    /// Goes to what a link names after its `#`: a heading, or a block; false when there is no such part.
+    pub fn jump_to_part(&mut self, part: &str) -> bool {
+        let note = &self.document.note;
+        if let Some(section) = note.section_named(part).filter(|_| !part.contains('^')) {
+            self.jump_to_section(section);
+            return true;
+        }
+        let start = note.part(part).and_then(|it| note.block(it.0)).map(|it| it.span.start);
+        if let Some(start) = start {
+            self.stop = None;
+            self.jump(start, 1);
+        }
+        start.is_some()
     }
 
     /// Goes to the beginning of the note.

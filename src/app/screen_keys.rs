@@ -40,6 +40,7 @@ impl App {
             Action::ToggleConcepts => self.panes.toggle(Focus::Concepts, width),
             Action::ToggleTimestamps => self.panes.toggle(Focus::Timestamps, width),
             Action::SwapOrder => self.swap_order(),
+            Action::Edit => return self.edit(),
             Action::NextSection => self.with_reading(|it| it.step_section(1)),
             Action::PreviousSection => self.with_reading(|it| it.step_section(-1)),
             Action::Video => return self.video_here(),

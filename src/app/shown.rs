@@ -33,6 +33,10 @@ impl Shown {
                 RunKind::Break => shown.text.push('\n'),
                 RunKind::Blank if joins_wide(&shown.text, note.runs(block).get(at + 1).map(|it| note.run_text(it))) => {
                 }
+                // The mark of a picture keeps away from words before it, and from nothing else.
+                RunKind::Image if shown.text.is_empty() || shown.text.ends_with([' ', '\n']) => {
+                    shown.text.push_str(&visible(text.trim_start()));
+                }
                 RunKind::Code if text.contains('\n') || text.contains('\t') => shown.code(&text),
                 _ => shown.text.push_str(&visible(&text)),
             }

@@ -6,6 +6,7 @@ use crate::{
         document::Document,
         drawn::{Drawn, HitTarget},
         event::{Effect, Size, Stage},
+        graph::GraphPage,
         history::{Expected, History},
         keymap::Mode,
         note_list::{LastRead, NoteList, Sort},
@@ -67,6 +68,8 @@ pub enum Screen {
     Concept(ConceptPage),
     /// A video, with what all its notes say of it.
     Video(VideoPage),
+    /// The concepts around one of them.
+    Graph(GraphPage),
     /// The notes of the folder.
     Notes(NoteList),
 }
@@ -85,7 +88,7 @@ impl App {
     /// A fresh program.
     pub fn new(start: Start) -> Self {
         let screen = if start.note.is_some() { Screen::Reading } else { Screen::Notes(NoteList::default()) };
-        Self {
+        let mut app = Self {
             reading: start.note.map(|(document, offset)| Reading::new(document, offset)),
             screen,
             overlay: None,
@@ -105,7 +108,9 @@ impl App {
             history: History::default(),
             expected: None,
             has_folder: start.has_folder,
-        }
+        };
+        app.find_embeds();
+        app
     }
 
     /// What to do before the first event: work that can come after the first frame.
@@ -125,6 +130,7 @@ impl App {
             Screen::Reading => Mode::Pane,
             Screen::Concept(_) => Mode::Concept,
             Screen::Video(_) => Mode::Video,
+            Screen::Graph(_) => Mode::Graph,
             Screen::Notes(_) => Mode::Notes,
         }
     }
@@ -137,6 +143,7 @@ impl App {
             let is_seen = |stop| drawn.hits.iter().any(|it| it.target == HitTarget::Stop(stop));
             reading.stop = reading.stop.filter(|it| is_seen(*it));
             effects = missing_tokens(reading, &drawn);
+            effects.extend(reading.embeds.missing(&drawn.embeds));
         }
         self.drawn = drawn;
         effects

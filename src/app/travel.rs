@@ -24,6 +24,10 @@ impl App {
                 Some(Location::Notes { path })
             }
             Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: page.selected }),
+            Screen::Graph(page) => {
+                let selected = page.neighbourhood.nodes.get(page.selected).map(|it| it.key.clone());
+                page.centre().map(|it| Location::Graph { key: it.key.clone(), selected })
+            }
             Screen::Video(page) => Some(Location::Video { id: page.id.clone(), selected: page.selected }),
             Screen::Reading => {
                 let reading = self.reading.as_ref()?;
@@ -54,7 +58,7 @@ impl App {
     /// Goes to a place: at once when it is a page, or in the note at hand.
     pub(crate) fn visit(&mut self, place: Location) -> Vec<Effect> {
         let before = self.history.clone();
-        if let Location::Concept { key, .. } = &place
+        if let Location::Concept { key, .. } | Location::Graph { key, .. } = &place
             && self.library.find(key).is_none()
         {
             self.say("this is not known yet: the notes are still being read");
@@ -121,7 +125,10 @@ impl App {
         let mut effects: Vec<Effect> = self.remember().into_iter().collect();
         let place = expected.and_then(|it| it.place).filter(|it| it.path() == Some(path));
         document.join(&self.library);
-        self.reading = Some(Reading::new(*document, offset));
+        let embeds = self.reading.take().map(|it| it.embeds.carried_over());
+        let reading = self.reading.insert(Reading::new(*document, offset));
+        reading.embeds = embeds.unwrap_or_default();
+        self.find_embeds();
         self.opening += 1;
         self.screen = Screen::Reading;
         self.panes.set_focus(Focus::Text);
@@ -134,6 +141,7 @@ impl App {
         match place {
             Location::Notes { path } => self.show_list(path.as_deref()),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
+            Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
             Location::Video { id, selected } => self.open_video(&id, selected),
             place => self.arrive_in_text(place),
         }
@@ -146,12 +154,14 @@ impl App {
         self.screen = Screen::Reading;
         self.panes.set_focus(Focus::Text);
         match place {
-            Location::Heading { heading, .. } => match reading.document.section_named(&heading) {
-                Some(section) => reading.jump_to_section(section),
-                None => self.say(format!("this note has no heading \"{heading}\"")),
-            },
+            Location::Heading { heading, .. } => {
+                if !reading.jump_to_part(&heading) {
+                    self.say(format!("this note has no heading \"{heading}\""));
+                }
+            }
             Location::Text { offset, row, stop, .. } => {
-                match row.filter(|it| (it.opening, it.size) == (opening, size)) {
+                let is_same = |it: &SeenRow| it.opening == opening || reading.embeds_at(it.place, offset);
+                match row.filter(|it| it.size == size && is_same(it)) {
                     Some(row) => reading.return_to(row.place, row.here),
                     None if offset == 0 => reading.to_start(),
                     None => reading.jump(offset, 0),
@@ -159,7 +169,7 @@ impl App {
                 reading.stop = stop;
             }
             Location::Mention { offset, words, .. } => show_mention(reading, offset, words.as_deref(), size.rows / 3),
-            Location::Concept { .. } | Location::Video { .. } | Location::Notes { .. } => {}
+            Location::Concept { .. } | Location::Graph { .. } | Location::Video { .. } | Location::Notes { .. } => {}
         }
     }
 

@@ -22,7 +22,11 @@ impl App {
             Event::Resumed => Vec::new(),
             Event::Terminated => self.remember().into_iter().collect(),
             Event::Opened { url, outcome } => self.opened(&url, outcome),
-            Event::NotCopied(sentence) => {
+            Event::Edited { outcome, .. } => {
+                self.edited(outcome);
+                Vec::new()
+            }
+            Event::Said(sentence) => {
                 self.say(sentence);
                 Vec::new()
             }
@@ -39,6 +43,10 @@ impl App {
             }
             Event::ReadBefore { times, now } => {
                 self.read_before(times, now);
+                Vec::new()
+            }
+            Event::Embedded { path, outcome } => {
+                self.embedded(&path, outcome);
                 Vec::new()
             }
             Event::Highlighted { path, block, tokens } => {
@@ -81,12 +89,14 @@ impl App {
             Action::Back => return self.back(),
             Action::Forward => return self.forward(),
             Action::Notes => self.show_notes(),
+            Action::Graph => return self.show_graph(),
             _ => {
                 return match mode {
                     Mode::Text => self.text_action(action),
                     Mode::Pane => self.pane_action(action),
                     Mode::Concept => self.concept_action(action),
                     Mode::Video => self.video_action(action),
+                    Mode::Graph => self.graph_action(action),
                     Mode::Notes => self.notes_action(action),
                 };
             }
@@ -102,7 +112,7 @@ impl App {
     /// One level out; from the outermost only when `quits`.
     fn out(&mut self, quits: bool) -> Vec<Effect> {
         match &self.screen {
-            Screen::Concept(_) | Screen::Video(_) => return self.back(),
+            Screen::Concept(_) | Screen::Video(_) | Screen::Graph(_) => return self.back(),
             Screen::Notes(list) if !list.query.is_empty() && !quits => self.filter_typed(""),
             Screen::Notes(_) if !self.history.is_at_start() => return self.back(),
             Screen::Reading if self.panes.focus != Focus::Text => self.panes.set_focus(Focus::Text),

@@ -8,8 +8,8 @@ use crate::{
     cli::librarian::{self, Latest},
     library::ConceptKey,
     note::Note,
-    runtime::Mailbox,
-    store::{self, Depth, Place, Places},
+    runtime::{Errand, Mailbox},
+    store::{self, Place, Places, Scope},
     ui::highlight,
 };
 use std::{
@@ -88,6 +88,8 @@ impl Desk {
             Effect::Gather => self.gather(mailbox),
             Effect::Reread(path) => self.reread(path, mailbox),
             Effect::Seek(key) => self.seek(key, mailbox),
+            Effect::Embed(path) => self.embed(path, mailbox),
+            Effect::Edit { path, line } => self.edit(path, line, &mailbox),
             Effect::Remember { path, offset } => self.remember(&path, offset),
             Effect::Highlight { path, block, language, code } => {
                 thread::spawn(move || {
@@ -103,15 +105,29 @@ impl Desk {
         let file = self.shelf.file(&path);
         let place = self.place(&path);
         thread::spawn(move || {
-            let outcome = match file.map(|it| store::read(&it)) {
-                None => Err(format!("{path} is not in the folder that is open")),
-                Some(Err(problem)) => Err(problem.to_string()),
-                Some(Ok(bytes)) => {
-                    let (note, diagnostics) = Note::parse(&path, bytes);
-                    Ok((Box::new(Document::new(note, diagnostics)), place))
-                }
-            };
+            let outcome = read(file, &path).map(|bytes| {
+                let (note, diagnostics) = Note::parse(&path, bytes);
+                (Box::new(Document::new(note, diagnostics)), place)
+            });
             mailbox.post(Event::Loaded { path, outcome });
+        });
+    }
+
+    fn edit(&self, path: String, line: u32, mailbox: &Mailbox) {
+        match self.shelf.file(&path).filter(|it| it.is_file()) {
+            Some(file) => mailbox.edit(Errand { path, file, line }),
+            None => {
+                let outcome = Err(format!("there is no file {path} to edit any more"));
+                mailbox.post(Event::Edited { path, outcome });
+            }
+        }
+    }
+
+    fn embed(&self, path: String, mailbox: Mailbox) {
+        let file = self.shelf.file(&path);
+        thread::spawn(move || {
+            let outcome = read(file, &path).map(|bytes| Arc::new(Note::parse(&path, bytes).0));
+            mailbox.post(Event::Embedded { path, outcome });
         });
     }
 
@@ -139,8 +155,8 @@ impl Desk {
 
     fn gather(&mut self, mailbox: Mailbox) {
         let (root, depth) = match &mut self.shelf {
-            Shelf::Folder { root } => (root.clone(), Depth::All),
-            Shelf::File { folder, name } => (folder.clone(), Depth::Beside(name.clone())),
+            Shelf::Folder { root } => (root.clone(), Scope::All),
+            Shelf::File { folder, name } => (folder.clone(), Scope::Beside(name.clone())),
             Shelf::Seed => {
                 return librarian::of_one(store::SEED_NAME.into(), store::SEED.into(), &self.latest, mailbox);
             }
@@ -159,6 +175,12 @@ impl Desk {
             let _ = places.save();
         }
     }
+}
+
+/// The bytes of a note; or a sentence for the reader.
+fn read(file: Option<PathBuf>, path: &str) -> Result<Vec<u8>, String> {
+    let file = file.ok_or_else(|| format!("{path} is not in the folder that is open"))?;
+    store::read(&file).map_err(|it| it.to_string())
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use crate::{
     library::{Digest, Library},
     note::Note,
     runtime::Mailbox,
-    store::{Catalogue, Depth},
+    store::{Catalogue, Change, Depth, Scope, Watch},
 };
 use std::{
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
 };
 
@@ -17,9 +17,9 @@ use std::{
 pub(crate) type Latest = Arc<Mutex<Arc<Library>>>;
 
 /// Reads the notes of a folder in the background.
-pub(crate) fn begin(root: PathBuf, depth: Depth, latest: &Latest, mailbox: Mailbox) {
+pub(crate) fn begin(root: PathBuf, scope: Scope, latest: &Latest, mailbox: Mailbox) {
     let librarian = Librarian { latest: Arc::clone(latest), mailbox };
-    thread::spawn(move || librarian.live(root, depth));
+    thread::spawn(move || librarian.live(root, scope));
 }
 
 /// Makes a library of one note that is in no folder.
@@ -38,11 +38,36 @@ struct Librarian {
 }
 
 impl Librarian {
-    fn live(&self, root: PathBuf, depth: Depth) {
-        let mut catalogue = Catalogue::list(root, depth);
+    fn live(&self, root: PathBuf, scope: Scope) {
+        let depth = if scope == Scope::All { Depth::Tree } else { Depth::Beside };
+        let mut catalogue = Catalogue::list(root.clone(), scope);
         self.publish(&catalogue, Stage::Listed, Vec::new());
         catalogue.read(|it| self.mailbox.post(Event::Gathering { read: it.read, found: it.found }));
         self.publish(&catalogue, Stage::Whole, Vec::new());
+        self.watch(&root, depth, &mut catalogue);
+    }
+
+    /// Waits for changes, for ever. Those that come together, as in a checkout, are taken in together.
+    fn watch(&self, root: &Path, depth: Depth, catalogue: &mut Catalogue) {
+        let (sender, changes) = mpsc::channel();
+        let watch = Watch::begin(root, depth, move |change| drop(sender.send(change)));
+        let Ok(_watch) = watch.map_err(|problem| self.mailbox.post(Event::Said(problem.to_string()))) else { return };
+        while let Ok(first) = changes.recv() {
+            let mut paths = Vec::new();
+            let mut is_known = true;
+            for change in std::iter::once(first).chain(changes.try_iter()) {
+                match change {
+                    Change::Notes(some) => paths.extend(some),
+                    // What changed while the notes were read has not been told.
+                    Change::Begun | Change::Everything => is_known = false,
+                    Change::Blind(problem) => self.mailbox.post(Event::Said(problem.to_string())),
+                }
+            }
+            let changed = if is_known { catalogue.look_at(&paths) } else { catalogue.look_around() };
+            if !changed.is_empty() {
+                self.publish(catalogue, Stage::Whole, changed);
+            }
+        }
     }
 
     fn publish(&self, catalogue: &Catalogue, stage: Stage, changed: Vec<String>) {

@@ -125,6 +125,7 @@ impl Digest {
             title: note.title().into(),
             aliases: note.aliases(),
             video: note.video().cloned(),
+            blocks: block_ids(note.source()),
             text: String::with_capacity(note.source().len() * 3 / 4),
             mentions: Vec::with_capacity(links.len()),
             moments: Vec::with_capacity(stamps.len()),
@@ -225,9 +226,6 @@ impl<'a> Digesting<'a> {
         let span = Span { start, end: digest.text.len() as u32 };
         let text = span.of(&digest.text);
         digest.words += if text.is_empty() { 0 } else { memchr::memchr_iter(b' ', text.as_bytes()).count() + 1 };
-        if let Some(id) = text.rsplit(' ').next().and_then(|it| it.strip_prefix('^')).filter(|it| !it.is_empty()) {
-            digest.blocks.push(id.into());
-        }
         let is_heading = self.note.sections().get(section as usize).is_some_and(|it| it.heading == Some(block));
         if let Some(heading) = digest.sections.last_mut().filter(|_| is_heading) {
             heading.title = span;
@@ -323,6 +321,17 @@ impl<'a> Digesting<'a> {
         }
         Span::default()
     }
+}
+
+/// The ids of blocks: ` ^id` at the ends of lines.
+fn block_ids(source: &str) -> Vec<Box<str>> {
+    let ids = memchr::memchr_iter(b'^', source.as_bytes()).filter_map(|at| {
+        let is_apart = at == 0 || source.as_bytes().get(at - 1).is_some_and(u8::is_ascii_whitespace);
+        let line = source.get(at + 1..)?.split('\n').next()?.trim_end();
+        let is_id = !line.is_empty() && line.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+        (is_apart && is_id).then(|| line.into())
+    });
+    ids.collect()
 }
 
 /// Takes what fits off the front of a slice.

@@ -10,6 +10,7 @@ mod digest;
 mod library;
 mod name;
 mod names;
+mod neighbourhood;
 mod unlinked;
 mod video;
 
@@ -17,5 +18,6 @@ pub use digest::{Digest, Heading, Leaf, Mention, MentionKind, Moment};
 pub use library::{ConceptId, ConceptKey, Library, Place, readable};
 pub use name::{beside as name_beside, folded};
 pub use names::{Meaning, NoteId};
+pub use neighbourhood::{Neighbourhood, Node, Tie};
 pub use unlinked::{UNLINKED_LIMIT, Unlinked};
 pub use video::{VideoMoment, VideoNotes};

@@ -1,6 +1,6 @@
 //! Names of notes: how paths, targets and addresses are read, and when two names are the same.
 
-use crate::note::without_invisible;
+use crate::note::{is_media, without_invisible};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -60,39 +60,11 @@ pub fn beside(path: &str) -> Cow<'_, str> {
     if decoded.starts_with('.') { decoded } else { format!("./{decoded}").into() }
 }
 
-/// True for names of files that are no notes: pictures, sounds, films, documents.
+/// True for names of files that are no notes: pictures, sounds, films, documents, boards.
 pub fn is_attachment(name: &str) -> bool {
-    const SUFFIXES: &[&str] = &[
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "svg",
-        "webp",
-        "bmp",
-        "avif",
-        "pdf",
-        "mp3",
-        "wav",
-        "m4a",
-        "ogg",
-        "flac",
-        "mp4",
-        "webm",
-        "mov",
-        "mkv",
-        "ogv",
-        "canvas",
-        "base",
-        "excalidraw",
-        "csv",
-        "xlsx",
-        "docx",
-        "pptx",
-        "zip",
-        "epub",
-    ];
-    name.rsplit_once('.').is_some_and(|(_, suffix)| SUFFIXES.iter().any(|it| suffix.eq_ignore_ascii_case(it)))
+    const OTHERS: &[&str] = &["canvas", "base", "csv", "xlsx", "docx", "pptx", "zip", "epub", "json", "txt", "html"];
+    let suffix = name.rsplit_once('.').map(|it| it.1);
+    is_media(name) || suffix.is_some_and(|suffix| OTHERS.iter().any(|it| suffix.eq_ignore_ascii_case(it)))
 }
 
 /// The id of the video that an address plays.

@@ -3,6 +3,7 @@
 use crate::note::{
     diagnostic::{Code, Oddity},
     mark::{Mark, MarkKind, Wikilink},
+    media::{is_media, is_size},
     span::{Span, trimmed},
     timestamp::{self, Spelling, Time},
 };
@@ -232,6 +233,7 @@ fn close_double(
     let start = frame.start - usize::from(embed);
     let link = Wikilink { span: Span::new(start, end), target, embed };
     let alias = last.map(|it| trimmed(text, Span::new(it, at))).filter(|it| !it.is_empty());
+    let alias = alias.filter(|it| !(embed && is_media(named) && is_size(it.of(text))));
     let Some(alias) = alias else {
         marks.push(Mark { span: link.span, kind: MarkKind::LinkWhole(link) });
         return;

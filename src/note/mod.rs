@@ -4,7 +4,7 @@
 //! line, `scan` finds what `CommonMark` does not know and `mark` masks it, `indent` pulls
 //! in what is indented too far, `build` turns the parser's
 //! events into the flat tree of `block`. What comes out is the `Note` of `document`; `shown`, `sentence`,
-//! `passage` and `list` read it as a person does.
+//! `passage` and `list` read it as a person does; `part` finds what `#heading` and `#^block` mean in it.
 
 mod block;
 mod bracket;
@@ -18,8 +18,10 @@ mod html;
 mod indent;
 mod list;
 mod mark;
+mod media;
 mod opening;
 mod parse;
+mod part;
 mod passage;
 mod scan;
 mod section;
@@ -39,6 +41,7 @@ pub use document::{Note, Video};
 pub use frontmatter::Frontmatter;
 pub use list::{Item, List, Term};
 pub use mark::Fold;
+pub use media::is_media;
 pub use passage::{Passage, PassagePlace};
 pub use section::Section;
 pub use sentence::{LOOK_BACK, excerpt, sentences};

@@ -47,7 +47,13 @@ impl Note {
             return name.of(self.source()).to_string();
         }
         let runs = self.all_runs().get(link.runs.0 as usize..link.runs.1 as usize).unwrap_or_default();
-        runs.iter().map(|it| self.run_text(it)).collect::<String>().trim().to_string()
+        let words = |run: &Run| match (link.target, run.kind) {
+            // An embedded file: its mark is no word, and its name is one only where nothing else was chosen.
+            (Target::Note { .. }, RunKind::Image) if link.has_alias => "".into(),
+            (Target::Note { .. }, RunKind::Image) => self.text(run.text).into(),
+            _ => self.run_text(run),
+        };
+        runs.iter().map(words).collect::<String>().trim().to_string()
     }
 
     /// The text of a leaf as a person reads it: no markup, no timestamps, none of their commas.

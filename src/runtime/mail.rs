@@ -1,9 +1,11 @@
 //! The mailbox: how threads reach the loop, and how they wake it.
 
 use crate::app::event::Event;
+use crate::runtime::errand::Errand;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -18,6 +20,10 @@ pub enum Notice {
     Continued,
     /// A signal ends the program.
     Ended(i32),
+    /// A note is to be opened in the editor.
+    Edit(Errand),
+    /// The editor has ended.
+    EditorEnded(io::Result<ExitStatus>),
 }
 
 /// A way to the loop, for any thread; posting never waits.
@@ -50,6 +56,11 @@ impl Mailbox {
         self.notify(Notice::Event(event));
     }
 
+    /// Has the loop open a note in the editor; the outcome reaches the app as `Event::Edited`.
+    pub fn edit(&self, errand: Errand) {
+        self.notify(Notice::Edit(errand));
+    }
+
     /// Tells the loop something, and wakes it.
     pub fn notify(&self, notice: Notice) {
         let _ = self.notices.send(notice);
@@ -79,6 +90,32 @@ impl Inbox {
     /// Waits for a signal that ends the program, and leaves it in the inbox.
     pub fn wait_for_end(&self, limit: Duration) -> bool {
         self.wait_for(limit, |notice| matches!(notice, Notice::Ended(_)))
+    }
+
+    /// Waits until the editor has ended; none when a signal ends the program first, which stays in the inbox, or when
+    /// it takes longer than `limit`.
+    pub fn wait_for_editor(&self, limit: Option<Duration>) -> Option<io::Result<ExitStatus>> {
+        let deadline = limit.map(|it| Instant::now() + it);
+        let next = || match deadline {
+            None => self.notices.recv().ok(),
+            Some(at) => self.notices.recv_timeout(at.saturating_duration_since(Instant::now())).ok(),
+        };
+        let (mut kept, mut ended, mut is_over) = (Vec::new(), None, false);
+        while !is_over && let Some(notice) = next() {
+            match notice {
+                Notice::EditorEnded(status) => (ended, is_over) = (Some(status), true),
+                // Whoever was stopped together with the editor goes on with it.
+                Notice::Continued => {}
+                notice => {
+                    is_over = limit.is_none() && matches!(notice, Notice::Ended(_));
+                    kept.push(notice);
+                }
+            }
+        }
+        for notice in kept {
+            self.own.notify(notice);
+        }
+        ended
     }
 
     fn wait_for(&self, limit: Duration, wanted: impl Fn(&Notice) -> bool) -> bool {

@@ -12,6 +12,8 @@ mod clipboard;
 mod crash;
 mod csi;
 mod decode;
+mod editor;
+mod errand;
 mod fault;
 mod job;
 mod mail;
@@ -28,6 +30,7 @@ mod tty;
 mod wait;
 mod window;
 
+pub use errand::Errand;
 pub use mail::Mailbox;
 pub use session::{Options, run};
 pub use tty::is_terminal;

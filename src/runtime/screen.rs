@@ -112,7 +112,8 @@ impl Screen {
         self.tty.in_foreground()
     }
 
-    fn restore_modes(&self) {
+    /// Sets the modes of the line as they were found, whatever others have made of them since.
+    pub fn restore_modes(&self) {
         let found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(modes) = found
             && self.tty.in_foreground()

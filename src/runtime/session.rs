@@ -3,10 +3,13 @@
 use crate::app::App;
 use crate::app::event::{Effect, Event};
 use crate::runtime::decode::Decoder;
+use crate::runtime::editor::{self, Outcome};
+use crate::runtime::errand::Errand;
 use crate::runtime::fault::{self, Place};
 use crate::runtime::job::{self, Back};
 use crate::runtime::mail::{self, Inbox, Mailbox, Notice};
 use crate::runtime::screen::Screen;
+use crate::runtime::signals::CtrlC;
 use crate::runtime::wait::{Ready, wait};
 use crate::runtime::window::Window;
 use crate::runtime::{clipboard, crash, opener, signals};
@@ -32,7 +35,7 @@ const MOUTHFUL: usize = 64 * 1024;
 /// Runs until the reader leaves, and gives the exit code: 0, or 128 + n after signal n (129 when the terminal is gone).
 ///
 /// `perform` does what the loop itself does not know; it must not wait. Answers go through the [`Mailbox`], from any
-/// thread and at any time. When this returns, all effects have been handed over and the terminal is as it was found;
+/// thread and at any time; `Effect::Edit` is answered with [`Mailbox::edit`]. When this returns, all effects have been handed over and the terminal is as it was found;
 /// after a signal, the program is ended in 0.4 seconds even if the caller is not done.
 ///
 /// From the first call on, a panic in any thread ends the program with 101.
@@ -42,11 +45,12 @@ const MOUTHFUL: usize = 64 * 1024;
 pub fn run(app: App, ui: Ui, options: Options, perform: impl FnMut(Effect, &Mailbox)) -> Result<u8> {
     let (mailbox, inbox) = mail::mailbox().context("no mailbox for the threads")?;
     let screen = Arc::new(Screen::find(options.mouse).context("no terminal to read in")?);
-    signals::watch(mailbox.clone(), Arc::clone(&screen)).context("no thread for the signals")?;
+    let ctrl_c = Arc::new(CtrlC::default());
+    signals::watch(mailbox.clone(), Arc::clone(&screen), Arc::clone(&ctrl_c)).context("no thread for the signals")?;
     crash::install(Arc::clone(&screen));
     let window = Window::open(&screen).context("the terminal cannot be taken")?;
     let decoder = Decoder::default();
-    let session = Session { app, ui, screen, window, mailbox, inbox, decoder, perform, end: None };
+    let session = Session { app, ui, screen, ctrl_c, window, mailbox, inbox, decoder, perform, end: None };
     session.live()
 }
 
@@ -54,6 +58,7 @@ struct Session<P> {
     app: App,
     ui: Ui,
     screen: Arc<Screen>,
+    ctrl_c: Arc<CtrlC>,
     window: Window,
     mailbox: Mailbox,
     inbox: Inbox,
@@ -133,6 +138,7 @@ impl<P: FnMut(Effect, &Mailbox)> Session<P> {
         let is_some = !notices.is_empty();
         let mut is_resized = false;
         let mut is_continued = false;
+        let mut errand = None;
         for notice in notices {
             match notice {
                 Notice::Event(event) => self.update(event),
@@ -140,6 +146,9 @@ impl<P: FnMut(Effect, &Mailbox)> Session<P> {
                 // Many of them are one: what counts is what the terminal says now.
                 Notice::Resized => is_resized = true,
                 Notice::Continued => is_continued = true,
+                Notice::Edit(it) => errand = Some(it),
+                // Nobody waits for it any more.
+                Notice::EditorEnded(_) => {}
             }
         }
         if is_continued && self.end.is_none() {
@@ -147,6 +156,9 @@ impl<P: FnMut(Effect, &Mailbox)> Session<P> {
             self.reopen(&back);
         } else if is_resized {
             self.follow_size();
+        }
+        if let Some(errand) = errand.filter(|_| self.end.is_none()) {
+            self.edit(errand);
         }
         is_some
     }
@@ -187,7 +199,7 @@ impl<P: FnMut(Effect, &Mailbox)> Session<P> {
             Err(sentence) => Err(sentence),
         };
         if let Err(sentence) = sent {
-            self.mailbox.post(Event::NotCopied(sentence));
+            self.mailbox.post(Event::Said(sentence));
         }
     }
 
@@ -195,6 +207,20 @@ impl<P: FnMut(Effect, &Mailbox)> Session<P> {
         self.screen.leave();
         let back = job::stop(&self.inbox, &self.screen);
         self.reopen(&back);
+    }
+
+    /// Gives the terminal to the editor until it ends.
+    fn edit(&mut self, errand: Errand) {
+        self.ctrl_c.leave_to_others();
+        self.screen.leave();
+        let outcome = editor::run(&errand, &self.screen, &self.inbox, &self.mailbox);
+        self.ctrl_c.take_back();
+        self.screen.restore_modes();
+        if let Outcome::Back(outcome) = outcome {
+            let back = job::come_back(&self.inbox, &self.screen);
+            self.reopen(&back);
+            self.update(Event::Edited { path: errand.path, outcome });
+        }
     }
 
     fn reopen(&mut self, back: &Back) {

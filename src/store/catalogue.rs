@@ -21,7 +21,7 @@ use std::{
 
 /// How much of a folder is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Depth {
+pub enum Scope {
     /// The folder with everything in it.
     All,
     /// The notes that stand beside the file of this name, and that file whatever its suffix.
@@ -31,7 +31,7 @@ pub enum Depth {
 /// What is known of the notes of a folder.
 pub struct Catalogue {
     root: PathBuf,
-    depth: Depth,
+    scope: Scope,
     entries: Vec<Entry>,
     problems: Vec<Unreadable>,
 }
@@ -58,9 +58,9 @@ const STEPS: usize = 20;
 
 impl Catalogue {
     /// Finds the notes of a folder; none of them is read yet.
-    pub fn list(root: PathBuf, depth: Depth) -> Self {
-        let (files, problems) = files(&root, &depth);
-        Self { root, depth, entries: files.into_iter().map(unread).collect(), problems }
+    pub fn list(root: PathBuf, scope: Scope) -> Self {
+        let (files, problems) = files(&root, &scope);
+        Self { root, scope, entries: files.into_iter().map(unread).collect(), problems }
     }
 
     /// Reads every note whose file is not as it was when it was read last, on all processors; `tell` hears from
@@ -127,7 +127,7 @@ impl Catalogue {
 
     /// Walks the folder again and reads what is new or has changed; gives the paths of all notes that differ.
     pub fn look_around(&mut self) -> Vec<String> {
-        let (files, problems) = files(&self.root, &self.depth);
+        let (files, problems) = files(&self.root, &self.scope);
         self.problems = problems;
         let mut before: HashMap<String, Entry> =
             std::mem::take(&mut self.entries).into_iter().map(|it| (it.file.name.clone(), it)).collect();
@@ -152,10 +152,10 @@ impl Catalogue {
     }
 }
 
-fn files(root: &Path, depth: &Depth) -> (Vec<NoteFile>, Vec<Unreadable>) {
+fn files(root: &Path, scope: &Scope) -> (Vec<NoteFile>, Vec<Unreadable>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    match depth {
-        Depth::Beside(own) => {
+    match scope {
+        Scope::Beside(own) => {
             let mut names = notes_in(root);
             if let Err(at) = names.binary_search(own) {
                 names.insert(at, own.clone());
@@ -165,7 +165,7 @@ fn files(root: &Path, depth: &Depth) -> (Vec<NoteFile>, Vec<Unreadable>) {
             let note = |name: String| NoteFile { file: file(&name).unwrap_or_else(|| root.join(&name)), name };
             files.extend(names.into_iter().map(note));
         }
-        Depth::All => {
+        Scope::All => {
             for found in walk(root) {
                 match found {
                     Found::Note(file) => files.push(file),

@@ -1,4 +1,4 @@
-//! The disk: reading notes, walking folders, the catalogue of a folder, and the place where the reader left off.
+//! The disk: reading, walking and watching folders, the catalogue of their notes, and where the reader left off.
 //!
 //! Notes are only ever read. What is written stands in the state folder of the operating system.
 //! Absent on purpose: following symbolic links inside a folder, and reading anything but regular files,
@@ -6,15 +6,22 @@
 
 mod beside;
 mod catalogue;
+mod change;
 mod folders;
+mod ignored;
+#[cfg_attr(not(target_os = "linux"), path = "notified.rs")]
+mod inotify;
 mod place;
 mod read;
 mod seed;
 mod walk;
+mod watch;
 
-pub use catalogue::{Catalogue, Depth, Progress};
+pub use catalogue::{Catalogue, Progress, Scope};
+pub use change::{Change, Depth};
 pub use folders::{Folders, PROGRAM};
 pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, key};
 pub use read::{SIZE_LIMIT, Seen, Unreadable, read, read_seen, read_stream};
 pub use seed::{SEED, SEED_NAME};
 pub use walk::{Found, NoteFile, walk};
+pub use watch::Watch;

@@ -38,6 +38,11 @@ pub fn walk(root: &Path) -> impl Iterator<Item = Found> + use<> {
 /// Folders that are left out because of their ignore files.
 type Refused = Arc<Mutex<Vec<PathBuf>>>;
 
+/// Every entry that walking comes upon: folders, the folder itself first, and files of any kind.
+pub(crate) fn entries(root: &Path) -> Walk {
+    walker(root, &Refused::default())
+}
+
 fn walker(root: &Path, refused: &Refused) -> Walk {
     let refused = Arc::clone(refused);
     let obeys_ignore_files = ignore_files_are_regular(root);
@@ -57,7 +62,7 @@ fn walker(root: &Path, refused: &Refused) -> Walk {
 }
 
 /// False when reading an ignore file of this folder might never end: a pipe, a device, a link to one.
-fn ignore_files_are_regular(folder: &Path) -> bool {
+pub(crate) fn ignore_files_are_regular(folder: &Path) -> bool {
     [".gitignore", ".ignore"].iter().map(|name| folder.join(name)).all(|file| {
         let is_absent = std::fs::symlink_metadata(&file).is_err();
         is_absent || is_regular(&file)
@@ -98,12 +103,18 @@ impl Notes {
     fn note(&self, entry: DirEntry) -> NoteFile {
         let file = entry.into_path();
         let inside = file.strip_prefix(&self.root).unwrap_or(&file);
-        let parts: Vec<_> = inside.components().map(|it| it.as_os_str().to_string_lossy()).collect();
-        NoteFile { name: parts.join("/"), file }
+        NoteFile { name: name(inside), file }
     }
 }
 
-fn is_note(entry: &DirEntry) -> bool {
+/// A path inside the folder as notes are named: with `/`.
+pub(crate) fn name(inside: &Path) -> String {
+    let parts: Vec<_> = inside.components().map(|it| it.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// True for a regular file that is named like a note.
+pub(crate) fn is_note(entry: &DirEntry) -> bool {
     let extension = entry.path().extension();
     let is_markdown = extension.is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("markdown"));
     is_markdown && entry.file_type().is_some_and(|it| it.is_file())

@@ -64,7 +64,7 @@ pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, 
         paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(notice), Role::Notice);
         return;
     }
-    let left = place(app, view, here);
+    let left = place(app, view, here, drawn);
     let mut x = area.column + 1;
     let hints = hints(app, area.columns.saturating_sub(columns(left.0) + 3));
     let hints_width: u16 = hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum();
@@ -82,7 +82,7 @@ pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, 
 }
 
 /// The mode, and the place in words.
-fn place(app: &App, view: Option<&TextView>, here: u32) -> (&'static str, String) {
+fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'static str, String) {
     match &app.screen {
         Screen::Notes(list) => {
             let count = list.rows.len();
@@ -92,6 +92,10 @@ fn place(app: &App, view: Option<&TextView>, here: u32) -> (&'static str, String
         Screen::Concept(page) => ("CONCEPT", format!("  {}", page_place(page))),
         Screen::Video(page) => {
             ("VIDEO", format!("  {} of {}", grouped(page.selected + 1), grouped(page.moments.len())))
+        }
+        Screen::Graph(page) => {
+            let at = page.places(drawn.graph).spot_of(page.selected) + 1;
+            ("GRAPH", format!("  {at} of {}", drawn.page_rows))
         }
         Screen::Reading => (mode_name(app.panes.focus), reading_place(app, view, here)),
     }
@@ -153,6 +157,7 @@ fn percent(view: &TextView, length: usize) -> usize {
 fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
     let lookup = app.reading.as_ref().is_some_and(|it| it.lookup.is_some());
     let stop = app.reading.as_ref().is_some_and(|it| it.stop.is_some());
+    let is_centre = matches!(&app.screen, Screen::Graph(it) if it.selected == 0);
     let wanted: &[(Action, &str)] = match app.mode() {
         Mode::Text if lookup => &[
             (Action::NextMatch, "next"),
@@ -175,6 +180,12 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
         Mode::Concept => &[
             (Action::Follow, "to the sentence"),
             (Action::OpenOutside, "video"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+        ],
+        Mode::Graph => &[
+            (Action::Follow, if is_centre { "open" } else { "to the middle" }),
+            (Action::Weaker, "next"),
             (Action::Back, "back"),
             (Action::Help, "help"),
         ],

@@ -12,7 +12,7 @@ use crate::{
         wrap::wrap,
     },
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// A leaf (or a whole table) as rows.
 pub struct Laid {
@@ -32,6 +32,33 @@ pub struct Laid {
     pub above: Vec<Prefix>,
     /// The look of its words.
     pub role: Role,
+    /// The content of its embeds.
+    pub insets: Vec<Inset>,
+}
+
+/// The content of an embed.
+pub struct Inset {
+    /// Its link, an index into the links of the note at hand.
+    pub link: u32,
+    /// The note that its blocks are of; none for the note at hand.
+    pub note: Option<Arc<Note>>,
+    /// Its blocks, laid out for its width.
+    pub blocks: Vec<(BlockId, Laid)>,
+    /// What its rows show.
+    pub rows: Vec<InsetRow>,
+}
+
+/// A row of an embed's content.
+pub enum InsetRow {
+    /// A title or a sentence for the reader.
+    Said(String),
+    /// A row of a block.
+    Block {
+        /// Which one, an index into [`Inset::blocks`].
+        at: usize,
+        /// Which of its rows, blank ones above it counted.
+        row: u32,
+    },
 }
 
 impl Laid {
@@ -53,20 +80,29 @@ impl Laid {
             first,
             rest,
             role: role(block.kind),
+            insets: Vec::new(),
         };
         laid.fill(note, id, block, inner);
         laid
     }
 
     fn empty() -> Self {
-        let nothing = Vec::new;
-        let (first, rest, above) = (nothing(), nothing(), nothing());
-        Self { before: 0, head: Vec::new(), rows: Vec::new(), texts: Vec::new(), first, rest, above, role: Role::Text }
+        let (head, rows, texts, insets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (first, rest, above) = (Vec::new(), Vec::new(), Vec::new());
+        Self { before: 0, head, rows, texts, first, rest, above, role: Role::Text, insets }
     }
 
     /// Rows, blank ones above included.
     pub fn height(&self) -> u32 {
         if self.rows.is_empty() { 0 } else { self.before + self.rows.len() as u32 }
+    }
+
+    /// Takes off what so many of the outermost containers put left of its rows.
+    pub fn pull_out(&mut self, containers: usize) {
+        self.above.retain(|it| !it.text.is_empty());
+        for prefix in [&mut self.first, &mut self.rest, &mut self.above] {
+            prefix.drain(..containers.min(prefix.len()));
+        }
     }
 
     fn fill(&mut self, note: &Note, id: BlockId, block: &Block, width: u16) {

@@ -1,13 +1,16 @@
 //! A picture of the state: drawing changes nothing and hands back facts of the layout.
 //!
 //! `frame` divides the screen, `page` keeps wrapped blocks, `markdown`, `prefix`, `table` and `wrap` make
-//! rows of them, `text`, `panes`, `concept`, `video`, `notes`, `bars` and `overlay` draw, `theme` says how it looks.
+//! rows of them, `embed` sets in what they embed, `text`, `panes`, `concept`, `video`, `graph` with its `ties`, `notes`,
+//! `bars` and `overlay` draw, `theme` says how it looks.
 
 mod bars;
 mod concept;
 mod count;
+mod embed;
 mod entry;
 mod frame;
+mod graph;
 pub mod highlight;
 mod markdown;
 mod notes;
@@ -20,6 +23,7 @@ mod row;
 mod table;
 mod text;
 mod theme;
+mod ties;
 mod title;
 mod video;
 mod wrap;
@@ -97,6 +101,10 @@ impl Ui {
                 video::draw(paint, page, layout.text, &mut self.first_entry, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
+            Screen::Graph(page) => {
+                graph::draw(paint, page, layout.body, drawn);
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+            }
             Screen::Notes(list) => {
                 notes::draw(paint, app, list, layout.text, &mut self.first_note, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
@@ -106,7 +114,8 @@ impl Ui {
 
     fn reading(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) {
         let Some(reading) = &app.reading else { return };
-        self.page.prepare(app.opening, layout.text.columns, layout.text.rows >= TITLE_ROWS);
+        let version = (app.opening, reading.embeds.version());
+        self.page.prepare(version, layout.text.columns, layout.text.rows >= TITLE_ROWS);
         self.memory.prepare(app.opening);
         let view = text::resolve(&mut self.page, reading, layout.text);
         let here = reading::here(reading.here, &view);
@@ -117,7 +126,7 @@ impl Ui {
         }
         let text = text::draw(paint, &mut self.page, reading, view, layout.text);
         drawn.hits.extend(text.hits);
-        drawn.code = text.code;
+        (drawn.code, drawn.embeds) = (text.code, text.embeds);
         for (pane, area) in &layout.panes {
             paint.clear(*area);
             panes::draw(paint, app, *pane, *area, here, &mut self.memory, drawn);

@@ -68,6 +68,7 @@ fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut
         Mode::Text => "Keys in the text",
         Mode::Pane => "Keys in a pane",
         Mode::Concept => "Keys on a concept's page",
+        Mode::Graph => "Keys in the graph",
         Mode::Notes => "Keys in the list of notes",
         Mode::Video => "Keys on a video's page",
     };

@@ -22,6 +22,13 @@ pub enum Part {
         /// Its bytes.
         range: Range<usize>,
     },
+    /// A row of an embed's content.
+    Inset {
+        /// Which embed, an index into [`Laid::insets`].
+        inset: usize,
+        /// Which of its rows.
+        row: usize,
+    },
     /// Anything drawn that is no text of the note.
     Fill {
         /// Where it begins.
@@ -34,6 +41,11 @@ pub enum Part {
 }
 
 impl Row {
+    /// True for a row of an embed's content.
+    pub fn is_inset(&self) -> bool {
+        matches!(self.parts.first(), Some(Part::Inset { .. }))
+    }
+
     /// A row of something drawn.
     pub fn of(text: String, role: Role) -> Self {
         Self { parts: vec![Part::Fill { x: 0, text, role }] }

@@ -8,7 +8,8 @@ use crate::{
     },
     note::{BlockId, BlockKind, Note, Run, RunKind, Style as Emphasis},
     ui::{
-        markdown::Laid,
+        embed,
+        markdown::{InsetRow, Laid},
         page::Page,
         paint::{Paint, columns},
         prefix,
@@ -27,6 +28,8 @@ pub struct DrawnText {
     pub hits: Vec<Hit>,
     /// Blocks of code on the screen.
     pub code: Vec<BlockId>,
+    /// Embeds on the screen.
+    pub embeds: Vec<u32>,
 }
 
 /// Finds out which rows `area` shows.
@@ -37,7 +40,7 @@ pub fn resolve(page: &mut Page, reading: &Reading, area: Area) -> TextView {
     let mut view = TextView { top, rows: Vec::new(), at_start, at_end: false, height: area.rows };
     let mut at = Some(top);
     while let Some(place) = at.filter(|_| view.rows.len() < area.rows as usize) {
-        let laid = page.block(note, place.block);
+        let laid = page.block(reading, place.block);
         for row in place.row..laid.height() {
             if view.rows.len() == area.rows as usize {
                 return view;
@@ -53,16 +56,17 @@ pub fn resolve(page: &mut Page, reading: &Reading, area: Area) -> TextView {
 
 /// Draws the rows of `view` into `area`.
 pub fn draw(paint: &mut Paint, page: &mut Page, reading: &Reading, view: TextView, area: Area) -> DrawnText {
-    let mut drawing = Drawing { paint, reading, area, hits: Vec::new(), is_code_block: false };
     let note = &reading.document.note;
-    let mut code = Vec::new();
+    let mut drawing = Drawing { paint, note, reading: Some(reading), area, hits: Vec::new(), is_code_block: false };
+    let (mut code, mut embeds) = (Vec::new(), Vec::new());
     let (mut y, mut place) = (0, Some(view.top));
     while let Some(at) = place.filter(|_| y < area.rows) {
-        let laid = page.block(note, at.block);
-        drawing.is_code_block = matches!(note.block(at.block).map(|it| it.kind), Some(BlockKind::Code { .. }));
+        let laid = page.block(reading, at.block);
+        drawing.is_code_block = is_code(note, at.block);
         if drawing.is_code_block {
             code.push(at.block);
         }
+        embeds.extend(laid.insets.iter().map(|it| it.link));
         for row in at.row..laid.height() {
             if y == area.rows {
                 break;
@@ -72,22 +76,20 @@ pub fn draw(paint: &mut Paint, page: &mut Page, reading: &Reading, view: TextVie
         }
         place = prefix::drawn_after(note, at.block).map(|block| Place { block, row: 0 });
     }
-    DrawnText { view, hits: drawing.hits, code }
+    DrawnText { view, hits: drawing.hits, code, embeds }
 }
 
 struct Drawing<'a, 'b> {
     paint: &'a mut Paint<'b>,
-    reading: &'a Reading,
+    note: &'a Note,
+    /// What is under the cursor and what was searched for; none for the content of an embed.
+    reading: Option<&'a Reading>,
     area: Area,
     hits: Vec<Hit>,
     is_code_block: bool,
 }
 
 impl Drawing<'_, '_> {
-    fn note(&self) -> &Note {
-        &self.reading.document.note
-    }
-
     fn row(&mut self, laid: &Laid, row: u32, y: u16) {
         let Some(index) = row.checked_sub(laid.before) else {
             self.prefix(&laid.above, y);
@@ -124,18 +126,48 @@ impl Drawing<'_, '_> {
                     let x = left + x;
                     self.paint.say(x, y, self.room(x), text, *role);
                 }
+                Part::Inset { inset, row } => self.inset(laid, *inset, *row, left, y),
                 Part::Text { x, text, range } => self.words(laid, *text, range, left + x, y),
             }
         }
+    }
+
+    /// Draws a row of an embed's content; a click on it does what one on the link does.
+    fn inset(&mut self, laid: &Laid, inset: usize, row: usize, left: u16, y: u16) {
+        let Some(inset) = laid.insets.get(inset) else { return };
+        let stop = Stop::Link(inset.link);
+        let columns = self.room(left);
+        let role = if self.is_at(stop) { Role::TitleFocused } else { Role::Rule };
+        let x = left + self.paint.say(left, y, columns, embed::LINE, role);
+        let room = self.room(x);
+        match inset.rows.get(row) {
+            Some(InsetRow::Said(sentence)) => {
+                self.paint.say(x, y, room, sentence, Role::Quiet);
+            }
+            Some(InsetRow::Block { at, row }) => {
+                let Some((block, laid)) = inset.blocks.get(*at) else { return };
+                let note = inset.note.as_deref().unwrap_or(self.note);
+                let area = Area { column: x, row: y, columns: room, rows: 1 };
+                let (hits, is_code_block) = (Vec::new(), is_code(note, *block));
+                Drawing { paint: self.paint, note, reading: None, area, hits, is_code_block }.row(laid, *row, y);
+            }
+            None => {}
+        }
+        let area = Area { column: left, row: y, columns, rows: 1 };
+        self.hits.push(Hit { area, target: HitTarget::Stop(stop) });
+    }
+
+    fn is_at(&self, stop: Stop) -> bool {
+        self.reading.is_some_and(|it| it.stop == Some(stop))
     }
 
     /// Draws a stretch of a text, piece by piece, each with its look.
     fn words(&mut self, laid: &Laid, text: usize, range: &Range<usize>, mut x: u16, y: u16) {
         let Some((block, shown)) = laid.texts.get(text) else { return };
         let marks = self.marks(*block, range);
-        let leaf = if is_table_head(self.note(), *block) { Role::Subheading } else { laid.role };
+        let leaf = if is_table_head(self.note, *block) { Role::Subheading } else { laid.role };
         for (piece, run) in shown.pieces_in(range.clone()) {
-            let Some(run) = self.note().all_runs().get(run as usize) else { continue };
+            let Some(run) = self.note.all_runs().get(run as usize) else { continue };
             let base = self.look(run, leaf);
             let stop = stop_of(run);
             let from = x;
@@ -151,7 +183,7 @@ impl Drawing<'_, '_> {
 
     fn hit(&mut self, stop: Stop, area: Area) {
         self.hits.push(Hit { area, target: HitTarget::Stop(stop) });
-        if self.reading.stop == Some(stop) {
+        if self.is_at(stop) {
             let style = self.paint.theme.style(Role::Selected);
             self.paint.tint(area, style);
         }
@@ -161,12 +193,13 @@ impl Drawing<'_, '_> {
     fn marks(&self, block: BlockId, range: &Range<usize>) -> Vec<(Range<usize>, Style)> {
         let theme = self.paint.theme;
         let mut marks = Vec::new();
-        if let Some(tokens) = self.reading.tokens.get(&block) {
+        let Some(reading) = self.reading else { return marks };
+        if let Some(tokens) = reading.tokens.get(&block) {
             let first = tokens.partition_point(|it| it.0.end <= range.start);
             let inside = tokens.iter().skip(first).take_while(|it| it.0.start < range.end);
             marks.extend(inside.map(|it| (it.0.clone(), theme.style(Role::Part(it.1)))));
         }
-        if let Some(lookup) = &self.reading.lookup {
+        if let Some(lookup) = &reading.lookup {
             let overlaps = |it: &Range<usize>| it.start < range.end && it.end > range.start;
             let inside = lookup.in_block(block).filter(|it| overlaps(&it.1.range));
             let role = |at| if at == lookup.current { Role::MatchHere } else { Role::Match };
@@ -201,6 +234,10 @@ impl Drawing<'_, '_> {
         }
         if run.style.has(Emphasis::HIGHLIGHT) { style.patch(theme.style(Role::Highlight)) } else { style }
     }
+}
+
+fn is_code(note: &Note, block: BlockId) -> bool {
+    note.block(block).is_some_and(|it| matches!(it.kind, BlockKind::Code { .. }))
 }
 
 fn is_table_head(note: &Note, cell: BlockId) -> bool {

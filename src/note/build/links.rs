@@ -4,6 +4,7 @@ use crate::note::build::state::{Builder, LinkSpelling, OpenLink};
 use crate::note::{
     block::{RunKind, TextRef},
     mark::Wikilink,
+    media::is_media,
     opening::From,
     span::{Span, trimmed},
     wikilink::{Link, Target},
@@ -50,8 +51,22 @@ impl Builder<'_> {
     pub(super) fn close_wikilink(&mut self, brackets: Span) {
         let is_its = |it: &OpenLink| self.built.links[it.link as usize].span.end == brackets.end;
         match self.links.iter().rposition(is_its) {
-            Some(open) => self.close_link(open),
+            Some(open) => {
+                self.embedded_file(self.links[open].link, Span { start: brackets.end, end: brackets.end });
+                self.close_link(open);
+            }
             None => self.push_run(RunKind::Text, brackets, TextRef::Source(brackets)),
+        }
+    }
+
+    /// The name of an embedded file that is no note, with a picture's mark; false for any other link.
+    pub(super) fn embedded_file(&mut self, link: u32, span: Span) -> bool {
+        match self.built.links[link as usize].target {
+            Target::Note { name, embed: true, .. } if is_media(name.of(self.text)) => {
+                self.push_run(RunKind::Image, span, TextRef::Source(name));
+                true
+            }
+            _ => false,
         }
     }
 

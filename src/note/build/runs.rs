@@ -52,7 +52,9 @@ impl Builder<'_> {
             MarkKind::LinkWhole(link) => {
                 let id = self.wikilink(link, false);
                 self.links.push(OpenLink { link: id, spelling: LinkSpelling::Wiki });
-                self.push_run(RunKind::Text, mark.span, TextRef::Source(self.shown_target(link.target)));
+                if !self.embedded_file(id, mark.span) {
+                    self.push_run(RunKind::Text, mark.span, TextRef::Source(self.shown_target(link.target)));
+                }
                 self.close_last(LinkSpelling::Wiki);
             }
             MarkKind::LinkOpen(link) => {
