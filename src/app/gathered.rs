@@ -13,7 +13,10 @@ impl App {
     /// Takes in what is known of the notes by now; what is on the screen keeps its place.
     pub(crate) fn gathered(&mut self, gathered: Gathered) -> Vec<Effect> {
         let selected = match &self.screen {
-            Screen::Notes(list) => list.path(&self.library, list.selected).map(str::to_string),
+            // Who has not moved yet wants to see the first note, not the one that was first for a moment.
+            Screen::Notes(list) if list.selected > 0 => {
+                list.path(&self.library, list.selected).map(str::to_string)
+            }
             _ => None,
         };
         self.library = gathered.library;

@@ -106,8 +106,11 @@ fn columns_for(width: u16) -> Vec<(&'static str, u16)> {
 /// A video's title, and what belongs to it.
 fn draw_video(paint: &mut Paint, app: &App, list: &NoteList, video: usize, area: Area) {
     let Some(video) = list.videos.get(video) else { return };
+    // One wrong timestamp must not make a day of an hour: of the notes' last seconds the middle one counts.
     let last = video.notes.iter().filter_map(|it| app.library.note(*it)?.moments.iter().map(|it| it.seconds).max());
-    let length = last.max().map(|it| format!("  {}", short(it))).unwrap_or_default();
+    let mut last: Vec<u32> = last.collect();
+    last.sort_unstable();
+    let length = last.get(last.len() / 2).map(|it| format!("  {}", short(*it))).unwrap_or_default();
     let facts = format!("{}{length}", counted(video.notes.len(), "note"));
     let right = paint.right(area.column + area.columns, area.row, &facts, Role::Quiet);
     paint.say(area.column, area.row, 2, "▶ ", Role::Quiet);
