@@ -58,8 +58,12 @@ struct Screen {
 impl Screen {
     fn open(text: &str) -> Self {
         let (note, diagnostics) = Note::parse("note.md", text);
-        let start =
-            Start { note: Some((Document::new(note, diagnostics), None)), name: String::new(), has_folder: false };
+        let start = Start {
+            note: Some((Document::new(note, diagnostics), None)),
+            name: String::new(),
+            has_folder: false,
+            view: None,
+        };
         let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
         let mut screen = Self { app: App::new(start), ui: Ui::new(Palette::Greys), terminal };
         screen.app.update(Event::Resized(Size { columns: 120, rows: 40 }));

@@ -1,7 +1,7 @@
 //! What reaches the app, and what it asks the runtime to do.
 
 use crate::{
-    app::{document::Document, highlight::Tokens, key::Key},
+    app::{document::Document, highlight::Tokens, key::Key, view::View},
     library::{ConceptKey, Library, Unlinked},
     note::{BlockId, Note},
 };
@@ -154,6 +154,8 @@ pub enum Effect {
         /// The offset of the first line on the screen, in bytes.
         offset: u32,
     },
+    /// Keep what is on the screen of the library for the next time.
+    Keep(Box<View>),
     /// Tell what the parts of a piece of code are.
     Highlight {
         /// The note of the block.

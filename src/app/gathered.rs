@@ -14,9 +14,8 @@ impl App {
     pub(crate) fn gathered(&mut self, gathered: Gathered) -> Vec<Effect> {
         let selected = match &self.screen {
             // Who has not moved yet wants to see the first note, not the one that was first for a moment.
-            Screen::Notes(list) if list.selected > 0 => {
-                list.path(&self.library, list.selected).map(str::to_string)
-            }
+            Screen::Notes(list) if list.selected > 0 => list.path(&self.library, list.selected).map(str::to_string),
+            Screen::Notes(list) => list.wanted.clone(),
             _ => None,
         };
         self.library = gathered.library;

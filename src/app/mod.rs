@@ -40,5 +40,6 @@ pub mod stop;
 mod travel;
 mod update;
 pub mod video_page;
+pub mod view;
 
 pub use state::{App, Screen, Start};

@@ -19,6 +19,8 @@ pub struct NoteList {
     pub rows: Vec<ListRow>,
     /// The videos that have a row of their own.
     pub videos: Vec<VideoNotes>,
+    /// The path of the note to select once it is known.
+    pub wanted: Option<String>,
     /// The row that was selected before letters were typed.
     before: usize,
 }
@@ -97,7 +99,9 @@ impl NoteList {
             (0..).zip(library.notes()).map(|(id, it)| Key::of(self.sort, id, it, library, last_read)).collect();
         let mut grouped = vec![false; keys.len()];
         let mut entries: Vec<(Key, ListRow)> = Vec::new();
-        self.videos = library.videos().into_iter().filter(|it| it.notes.len() > 1).collect();
+        // Grouped, a ranking would be none.
+        let videos = if self.sort == Sort::Title { library.videos() } else { Vec::new() };
+        self.videos = videos.into_iter().filter(|it| it.notes.len() > 1).collect();
         for (at, video) in self.videos.iter_mut().enumerate() {
             video.notes.iter().for_each(|it| grouped[*it as usize] = true);
             video.notes.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));

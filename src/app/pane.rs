@@ -57,7 +57,8 @@ pub enum Order {
 /// The panes' state; it outlives the note.
 #[derive(Clone, Debug)]
 pub struct Panes {
-    hidden: Vec<Focus>,
+    /// The panes that the reader does not want to see.
+    pub hidden: Vec<Focus>,
     /// What the keys go to.
     pub focus: Focus,
     /// The pane that was focused last: the one shown where there is room for one.

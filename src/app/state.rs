@@ -14,6 +14,7 @@ use crate::{
         pane::{Focus, Panes, Width},
         reading::Reading,
         video_page::VideoPage,
+        view::View,
     },
     library::Library,
 };
@@ -82,6 +83,8 @@ pub struct Start {
     pub name: String,
     /// There is a folder whose notes can be linked to.
     pub has_folder: bool,
+    /// What was on the screen of the folder in an earlier run.
+    pub view: Option<View>,
 }
 
 impl App {
@@ -109,6 +112,9 @@ impl App {
             expected: None,
             has_folder: start.has_folder,
         };
+        if let Some(view) = start.view {
+            app.take_up(view);
+        }
         app.find_embeds();
         app
     }

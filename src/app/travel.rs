@@ -173,6 +173,11 @@ impl App {
         }
     }
 
+    /// Goes to the page of a concept.
+    pub fn show_page(&mut self, key: &ConceptKey) -> Vec<Effect> {
+        self.visit(Location::Concept { key: key.clone(), selected: 0 })
+    }
+
     /// Shows the page of a concept, with a row selected if that is known.
     pub(crate) fn open_page(&mut self, key: &ConceptKey, selected: usize) -> Vec<Effect> {
         let Some(mut page) = ConceptPage::new(&self.library, key) else {

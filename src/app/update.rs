@@ -20,7 +20,7 @@ impl App {
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resized(size) => self.resized(size),
             Event::Resumed => Vec::new(),
-            Event::Terminated => self.remember().into_iter().collect(),
+            Event::Terminated => self.keep(),
             Event::Opened { url, outcome } => self.opened(&url, outcome),
             Event::Edited { outcome, .. } => {
                 self.edited(outcome);
@@ -106,7 +106,7 @@ impl App {
 
     /// Leaves the program, keeping the place.
     fn leave(&mut self) -> Vec<Effect> {
-        self.remember().into_iter().chain([Effect::Quit]).collect()
+        self.keep().into_iter().chain([Effect::Quit]).collect()
     }
 
     /// One level out; from the outermost only when `quits`.

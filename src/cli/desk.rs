@@ -4,8 +4,12 @@ use crate::{
     app::{
         document::Document,
         event::{Effect, Event},
+        view::View,
     },
-    cli::librarian::{self, Latest},
+    cli::{
+        librarian::{self, Latest},
+        view,
+    },
     library::ConceptKey,
     note::Note,
     runtime::{Errand, Mailbox},
@@ -13,9 +17,11 @@ use crate::{
     ui::highlight,
 };
 use std::{
+    collections::HashMap,
     path::{Component, Path, PathBuf},
     sync::{Arc, PoisonError},
     thread,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 /// Where the notes come from.
@@ -90,7 +96,8 @@ impl Desk {
             Effect::Seek(key) => self.seek(key, mailbox),
             Effect::Embed(path) => self.embed(path, mailbox),
             Effect::Edit { path, line } => self.edit(path, line, &mailbox),
-            Effect::Remember { path, offset } => self.remember(&path, offset),
+            Effect::Remember { path, offset } => self.remember(&path, offset, &mailbox),
+            Effect::Keep(view) => self.keep(&view),
             Effect::Highlight { path, block, language, code } => {
                 thread::spawn(move || {
                     let tokens = highlight::tokens(&language, &code);
@@ -154,6 +161,7 @@ impl Desk {
     }
 
     fn gather(&mut self, mailbox: Mailbox) {
+        self.tell_times(&mailbox);
         let (root, depth) = match &mut self.shelf {
             Shelf::Folder { root } => (root.clone(), Scope::All),
             Shelf::File { folder, name } => (folder.clone(), Scope::Beside(name.clone())),
@@ -168,13 +176,45 @@ impl Desk {
     }
 
     /// Keeps a place; one that cannot be kept is no reason to disturb the reader.
-    fn remember(&mut self, path: &str, offset: u32) {
+    fn remember(&mut self, path: &str, offset: u32, mailbox: &Mailbox) {
         let Some(key) = self.shelf.key(path) else { return };
+        let now = seconds_now();
+        mailbox.post(Event::ReadBefore { times: HashMap::from([(path.to_string(), now)]), now });
         if let Some(places) = &mut self.places {
-            places.set(&key, Place { offset });
+            places.set(&key, Place { offset, read: now, view: None });
             let _ = places.save();
         }
     }
+
+    /// Keeps what is on the screen of a folder.
+    fn keep(&mut self, view: &View) {
+        let Shelf::Folder { root } = &self.shelf else { return };
+        if let Some(places) = &mut self.places {
+            places.set(&store::key(root), Place { view: Some(view::kept(view)), ..Place::default() });
+            let _ = places.save();
+        }
+    }
+
+    /// What was on the screen of the folder in an earlier run.
+    pub fn view(&self) -> Option<View> {
+        let Shelf::Folder { root } = &self.shelf else { return None };
+        let places = self.places.as_ref().filter(|_| !self.is_fresh)?;
+        places.get(&store::key(root))?.view.as_ref().map(view::taken_up)
+    }
+
+    /// Tells when the notes of the folder were read last.
+    fn tell_times(&self, mailbox: &Mailbox) {
+        let (Shelf::Folder { root } | Shelf::File { folder: root, .. }) = &self.shelf else { return };
+        let Some(places) = &self.places else { return };
+        let root = store::key(root);
+        let times = places.read_in(&root).map(|it| (it.0.to_string(), it.1)).collect();
+        mailbox.post(Event::ReadBefore { times, now: seconds_now() });
+    }
+}
+
+/// Seconds since 1970.
+fn seconds_now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs())
 }
 
 /// The bytes of a note; or a sentence for the reader.

@@ -23,6 +23,7 @@ mod status;
 mod study;
 mod terminal;
 mod timestamps;
+mod view;
 
 use args::{Args, Command};
 use colour::When;

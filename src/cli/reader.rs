@@ -14,7 +14,7 @@ use crate::{
     },
     note::Note,
     runtime::{self, Options},
-    store::{Folders, Places},
+    store::{self, Folders, Places},
     ui::Ui,
 };
 use std::{fs::File, path::Path};
@@ -52,10 +52,12 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
 
 /// Reads what is to be shown at once, and hands everything to the runtime.
 fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status> {
-    let note = if input.is_folder() { None } else { Some(first_note(input)?) };
+    let named = if input.is_folder() { None } else { Some(first_note(input)?) };
     let places = Folders::of_user().map(|it| Places::load(&it.state));
-    let shelf = shelf(input, note.as_ref());
+    let shelf = shelf(input, named.as_ref());
     let mut desk = Desk { shelf, places, is_fresh: opening.fresh, latest: Latest::default() };
+    let view = desk.view();
+    let note = named.or_else(|| left_off(&desk, view.as_ref()?.note.as_deref()?));
     let app = App::new(Start {
         note: note.map(|(name, bytes)| {
             let (note, diagnostics) = Note::parse(&name, bytes);
@@ -63,11 +65,17 @@ fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status
         }),
         name: name(&desk.shelf),
         has_folder: matches!(desk.shelf, Shelf::Folder { .. } | Shelf::File { .. }),
+        view,
     });
     let ui = Ui::new(terminal::palette(output::has_colour(color, true)));
     let options = Options { mouse: !opening.no_mouse };
     let code = runtime::run(app, ui, options, |effect, mailbox| desk.perform(effect, mailbox))?;
     Ok(Status::Code(code))
+}
+
+/// The note of a folder that was being read last, if it can still be read.
+fn left_off(desk: &Desk, path: &str) -> Option<(String, Vec<u8>)> {
+    Some((path.to_string(), store::read(&desk.shelf.file(path)?).ok()?))
 }
 
 /// The name and the bytes of the note that was named.

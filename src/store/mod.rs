@@ -20,7 +20,7 @@ mod watch;
 pub use catalogue::{Catalogue, Progress, Scope};
 pub use change::{Change, Depth};
 pub use folders::{Folders, PROGRAM};
-pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, key};
+pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, View, key};
 pub use read::{SIZE_LIMIT, Seen, Unreadable, read, read_seen, read_stream};
 pub use seed::{SEED, SEED_NAME};
 pub use walk::{Found, NoteFile, walk};

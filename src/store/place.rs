@@ -1,4 +1,4 @@
-//! The place where the reader left off, per note, kept from one run to the next.
+//! The place where the reader left off, per note and per library, kept from one run to the next.
 //!
 //! `places.jsonl` in the state folder holds one JSON object a line, the latest last. It is convenience,
 //! not truth: whatever is wrong with it, the program starts and the reader begins at the top.
@@ -15,7 +15,7 @@ use std::{
 };
 
 /// So many places are kept; the ones set longest ago go first.
-pub const PLACE_LIMIT: usize = 500;
+pub const PLACE_LIMIT: usize = 2000;
 
 /// The key of the built-in note.
 pub const SEED_KEY: &str = "seed";
@@ -24,10 +24,32 @@ pub const SEED_KEY: &str = "seed";
 const FILE_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// A place in a note.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The byte of the note at the top of the screen.
     pub offset: u32,
+    /// When it was left, in seconds since 1970; 0 where that is not known.
+    pub read: u64,
+    /// What was on the screen of a library: its key is that of the folder.
+    pub view: Option<View>,
+}
+
+/// What was on the screen of a library. The words are those of whoever keeps them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The path of the note that was being read; none for the list of notes.
+    pub note: Option<String>,
+    /// The path of the note that was selected in the list.
+    pub listed: Option<String>,
+    /// How the list was sorted.
+    pub sort: String,
+    /// The panes that were hidden.
+    pub hidden: Vec<String>,
+    /// The pane that is shown where there is room for one.
+    pub side: String,
+    /// How the timestamps were ordered.
+    pub order: String,
 }
 
 /// The places that are remembered.
@@ -49,6 +71,15 @@ struct Line<'a> {
     note: Cow<'a, str>,
     #[serde(default)]
     offset: u32,
+    #[serde(default, skip_serializing_if = "is_unknown")]
+    read: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    view: Option<Cow<'a, View>>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks so.
+fn is_unknown(read: &u64) -> bool {
+    *read == 0
 }
 
 /// The key of a note's place: its canonical path.
@@ -63,14 +94,21 @@ impl Places {
         Self { folder: folder.into(), known, set: Vec::new(), lines }
     }
 
-    /// The place of a note.
-    pub fn get(&self, key: &str) -> Option<Place> {
+    /// The place of a note or library.
+    pub fn get(&self, key: &str) -> Option<&Place> {
         find(&self.known, key)
+    }
+
+    /// When the notes of a folder were left last, by their paths inside it; `root` is the key of the folder.
+    pub fn read_in<'a>(&'a self, root: &'a str) -> impl Iterator<Item = (&'a str, u64)> {
+        let root = root.trim_end_matches('/');
+        let inside = move |key: &'a str| key.strip_prefix(root)?.strip_prefix('/');
+        self.known.iter().filter(|it| it.1.read > 0).filter_map(move |it| Some((inside(&it.0)?, it.1.read)))
     }
 
     /// Remembers a place; [`Places::save`] keeps it.
     pub fn set(&mut self, key: &str, place: Place) {
-        if self.get(key) == Some(place) {
+        if self.get(key) == Some(&place) {
             return;
         }
         put(&mut self.known, key, place);
@@ -90,7 +128,7 @@ impl Places {
             return Ok(());
         }
         let set: Vec<(String, Place)> =
-            self.set.drain(..).map(|key| (key.clone(), find(&self.known, &key).unwrap_or_default())).collect();
+            self.set.drain(..).map(|key| (key.clone(), find(&self.known, &key).cloned().unwrap_or_default())).collect();
         DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         self.lines += set.len();
         if self.lines <= 2 * PLACE_LIMIT {
@@ -108,8 +146,8 @@ impl Places {
     }
 }
 
-fn find(places: &[(String, Place)], key: &str) -> Option<Place> {
-    places.iter().rev().find(|it| it.0 == key).map(|it| it.1)
+fn find<'a>(places: &'a [(String, Place)], key: &str) -> Option<&'a Place> {
+    places.iter().rev().find(|it| it.0 == key).map(|it| &it.1)
 }
 
 fn file_in(folder: &Path) -> PathBuf {
@@ -128,7 +166,8 @@ fn known(file: &Path) -> (Vec<(String, Place)>, usize) {
     let read = lines.iter().rev().filter_map(|it| serde_json::from_slice::<Line>(it).ok());
     let mut seen = HashSet::new();
     let latest = read.filter(|it| seen.insert(it.note.clone()));
-    let mut places: Vec<_> = latest.map(|it| (it.note.into_owned(), Place { offset: it.offset })).collect();
+    let place = |it: &Line| Place { offset: it.offset, read: it.read, view: it.view.as_deref().cloned() };
+    let mut places: Vec<_> = latest.map(|it| (it.note.to_string(), place(&it))).collect();
     places.reverse();
     (places, lines.len())
 }
@@ -136,7 +175,9 @@ fn known(file: &Path) -> (Vec<(String, Place)>, usize) {
 fn text_of(places: &[(String, Place)]) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     for (note, place) in places {
-        serde_json::to_writer(&mut text, &Line { note: note.into(), offset: place.offset })?;
+        let Place { offset, read, ref view } = *place;
+        let view = view.as_ref().map(Cow::Borrowed);
+        serde_json::to_writer(&mut text, &Line { note: note.into(), offset, read, view })?;
         text.push(b'\n');
     }
     Ok(text)
@@ -165,7 +206,7 @@ mod tests {
     use std::{fs, os::unix::fs::PermissionsExt};
 
     fn at(offset: u32) -> Place {
-        Place { offset }
+        Place { offset, ..Place::default() }
     }
 
     #[test]
@@ -179,10 +220,24 @@ mod tests {
         places.set(SEED_KEY, at(8));
         places.save().unwrap();
         let again = Places::load(&folder);
-        assert_eq!((again.get(SEED_KEY), again.get("/notes/a \"b\"\n.md")), (Some(at(8)), Some(at(9))));
+        assert_eq!((again.get(SEED_KEY), again.get("/notes/a \"b\"\n.md")), (Some(&at(8)), Some(&at(9))));
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&file_in(&folder))), (0o700, 0o600));
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_library_keeps_what_was_on_its_screen_and_when_its_notes_were_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut places = Places::load(folder.path());
+        let view = View { note: Some("a/b.md".into()), hidden: vec!["sections".into()], ..View::default() };
+        places.set("/notes", Place { view: Some(view.clone()), ..Place::default() });
+        places.set("/notes/a/b.md", Place { offset: 3, read: 99, view: None });
+        places.set("/notes2/c.md", Place { offset: 3, read: 98, view: None });
+        places.save().unwrap();
+        let again = Places::load(folder.path());
+        assert_eq!(again.get("/notes").and_then(|it| it.view.clone()), Some(view));
+        assert_eq!(again.read_in("/notes").collect::<Vec<_>>(), [("a/b.md", 99)]);
     }
 
     #[test]
@@ -194,10 +249,10 @@ mod tests {
         fs::write(file_in(folder.path()), text).unwrap();
         let mut places = Places::load(folder.path());
         let got: Vec<_> = ["a", "b", "c", "d", "e"].iter().map(|it| places.get(it)).collect();
-        assert_eq!(got, [Some(at(5)), None, None, Some(at(4)), Some(at(0))]);
+        assert_eq!(got, [Some(&at(5)), None, None, Some(&at(4)), Some(&at(0))]);
         places.set("f", at(6));
         places.save().unwrap();
-        assert_eq!(Places::load(folder.path()).get("d"), Some(at(4)));
+        assert_eq!(Places::load(folder.path()).get("d"), Some(&at(4)));
     }
 
     #[test]
@@ -209,7 +264,7 @@ mod tests {
         two.set("two", at(2));
         two.save().unwrap();
         let mut third = Places::load(folder.path());
-        assert_eq!((third.get("one"), third.get("two")), (Some(at(1)), Some(at(2))));
+        assert_eq!((third.get("one"), third.get("two")), (Some(&at(1)), Some(&at(2))));
         let most = 2 * PLACE_LIMIT as u32;
         (2..most).for_each(|it| third.set(&format!("note {it}"), at(it)));
         third.save().unwrap();
@@ -217,7 +272,7 @@ mod tests {
         third.set("one more", at(3));
         third.save().unwrap();
         let last = Places::load(folder.path());
-        assert_eq!((last.known.len(), last.get("one"), last.get("one more")), (PLACE_LIMIT, None, Some(at(3))));
+        assert_eq!((last.known.len(), last.get("one"), last.get("one more")), (PLACE_LIMIT, None, Some(&at(3))));
     }
 
     #[test]
@@ -229,6 +284,6 @@ mod tests {
         assert!(places.save().is_ok(), "nothing was set");
         places.set("a", at(1));
         assert!(places.save().is_err());
-        assert_eq!(places.get("a"), Some(at(1)));
+        assert_eq!(places.get("a"), Some(&at(1)));
     }
 }

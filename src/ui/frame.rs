@@ -2,6 +2,7 @@
 
 use crate::app::{
     App, Screen,
+    document::Document,
     drawn::Area,
     event::Size,
     pane::{Focus, Width},
@@ -49,7 +50,8 @@ impl Layout {
             has_rules,
         };
         let visible = if matches!(app.screen, Screen::Reading) { visible(app) } else { Vec::new() };
-        let concepts = app.reading.as_ref().map_or(0, |it| it.document.concepts.len() as u16);
+        let rows = |it: &Document| it.concepts.len() + if it.backlinks.is_empty() { 0 } else { 1 + it.backlinks.len() };
+        let concepts = app.reading.as_ref().map_or(0, |it| u16::try_from(rows(&it.document)).unwrap_or(u16::MAX));
         layout.place(&visible, app.width(), concepts.saturating_mul(2).saturating_add(1));
         if !matches!(app.screen, Screen::Reading) {
             layout.text = measured(layout.body, PAGE_MEASURE);

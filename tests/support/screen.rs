@@ -42,7 +42,7 @@ impl Session {
             let (note, diagnostics) = Note::parse(&it.0, it.1.clone());
             (Document::new(note, diagnostics), None)
         });
-        let start = Start { has_folder: first.is_none(), note: first, name };
+        let start = Start { has_folder: first.is_none(), note: first, name, view: None };
         let mut session = Self::start(start, columns, rows);
         session.notes = notes;
         session.gather(&[]);
