@@ -80,7 +80,8 @@ fn make(folder: &Path, count: usize) -> std::io::Result<()> {
         (state >> 33) as usize % below.max(1)
     };
     for at in 0..count {
-        let mut text = format!("---\ntitle: Note {at:05}\n---\n\nFrom: [[channel-{}]] <br/>\n\n[[the hub]]\n\n", at % 40);
+        let mut text =
+            format!("---\ntitle: Note {at:05}\n---\n\nFrom: [[channel-{}]] <br/>\n\n[[the hub]]\n\n", at % 40);
         while text.len() < 4_600 {
             if next(3) == 0 {
                 let _ = write!(text, "## Heading {}\n\n", next(100));

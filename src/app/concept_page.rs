@@ -96,11 +96,10 @@ impl ConceptPage {
         let sentence = self.at(place).map(|it| it.1.sentence).filter(|it| !it.is_empty());
         let all = self.library.mentions(self.concept);
         let after = all.iter().skip(all.partition_point(|it| (it.note, it.mention) < (place.note, place.mention)));
-        let here = after.map_while(move |it| {
+        after.map_while(move |it| {
             let (_, mention) = self.at(*it).filter(|_| it.note == place.note)?;
             (*it == place || Some(mention.sentence) == sentence).then_some(mention)
-        });
-        here
+        })
     }
 }
 

@@ -53,6 +53,7 @@ pub enum Sort {
 
 impl Sort {
     /// The one after it, round and round.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Title => Self::Recent,

@@ -19,7 +19,7 @@ pub(crate) type Latest = Arc<Mutex<Arc<Library>>>;
 /// Reads the notes of a folder in the background.
 pub(crate) fn begin(root: PathBuf, scope: Scope, latest: &Latest, mailbox: Mailbox) {
     let librarian = Librarian { latest: Arc::clone(latest), mailbox };
-    thread::spawn(move || librarian.live(root, scope));
+    thread::spawn(move || librarian.live(&root, scope));
 }
 
 /// Makes a library of one note that is in no folder.
@@ -32,19 +32,27 @@ pub(crate) fn of_one(path: String, bytes: Vec<u8>, latest: &Latest, mailbox: Mai
     });
 }
 
+fn problems(catalogue: &Catalogue) -> Vec<String> {
+    catalogue.problems().map(ToString::to_string).collect()
+}
+
 struct Librarian {
     latest: Latest,
     mailbox: Mailbox,
 }
 
 impl Librarian {
-    fn live(&self, root: PathBuf, scope: Scope) {
+    fn live(&self, root: &Path, scope: Scope) {
         let depth = if scope == Scope::All { Depth::Tree } else { Depth::Beside };
-        let mut catalogue = Catalogue::list(root.clone(), scope);
-        self.publish(&catalogue, Stage::Listed, Vec::new());
-        catalogue.read(|it| self.mailbox.post(Event::Gathering { read: it.read, found: it.found }));
+        let mut catalogue = Catalogue::list(root.into(), scope);
+        let (names, problems) = (catalogue.snapshot(), problems(&catalogue));
+        thread::scope(|scope| {
+            // The list of the notes need not wait for their texts, nor the other way round.
+            scope.spawn(|| self.tell(names.library(), Stage::Listed, Vec::new(), problems));
+            catalogue.read(|it| self.mailbox.post(Event::Gathering { read: it.read, found: it.found }));
+        });
         self.publish(&catalogue, Stage::Whole, Vec::new());
-        self.watch(&root, depth, &mut catalogue);
+        self.watch(root, depth, &mut catalogue);
     }
 
     /// Waits for changes, for ever. Those that come together, as in a checkout, are taken in together.
@@ -63,16 +71,15 @@ impl Librarian {
                     Change::Blind(problem) => self.mailbox.post(Event::Said(problem.to_string())),
                 }
             }
-            let changed = if is_known { catalogue.look_at(&paths) } else { catalogue.look_around() };
-            if !changed.is_empty() {
-                self.publish(catalogue, Stage::Whole, changed);
+            let differing = if is_known { catalogue.look_at(&paths) } else { catalogue.look_around() };
+            if !differing.is_empty() {
+                self.publish(catalogue, Stage::Whole, differing);
             }
         }
     }
 
     fn publish(&self, catalogue: &Catalogue, stage: Stage, changed: Vec<String>) {
-        let problems = catalogue.problems().map(ToString::to_string).collect();
-        self.tell(catalogue.library(), stage, changed, problems);
+        self.tell(catalogue.library(), stage, changed, problems(catalogue));
     }
 
     fn tell(&self, library: Library, stage: Stage, changed: Vec<String>, problems: Vec<String>) {

@@ -17,10 +17,10 @@ pub(crate) fn kept(view: &View) -> store::View {
     store::View {
         note: view.note.clone(),
         listed: view.listed.clone(),
-        sort: word(&SORTS, view.sort),
+        sort: word(&SORTS, &view.sort),
         hidden: view.hidden.iter().map(|it| pane_word(*it).into()).collect(),
         side: pane_word(view.side).into(),
-        order: word(&ORDERS, view.order),
+        order: word(&ORDERS, &view.order),
     }
 }
 
@@ -37,8 +37,8 @@ pub(crate) fn taken_up(kept: &store::View) -> View {
     }
 }
 
-fn word<T: PartialEq>(words: &[(T, &str)], thing: T) -> String {
-    words.iter().find(|it| it.0 == thing).map_or_else(String::new, |it| it.1.to_string())
+fn word<T: PartialEq>(words: &[(T, &str)], thing: &T) -> String {
+    words.iter().find(|it| it.0 == *thing).map_or_else(String::new, |it| it.1.to_string())
 }
 
 fn meaning<T: Copy + Default>(words: &[(T, &str)], word: &str) -> T {

@@ -214,8 +214,12 @@ impl<'a> Digesting<'a> {
         } else {
             let passage = self.note.passage(block);
             self.digest.text.push_str(passage.text());
-            links.iter().for_each(|it| self.mention(it, Some(&passage), start));
-            stamps.iter().for_each(|it| self.moment(it, &passage, start));
+            for link in links {
+                self.mention(link, Some(&passage), start);
+            }
+            for stamp in stamps {
+                self.moment(stamp, &passage, start);
+            }
         }
         self.close_leaf(block, start, section);
     }

@@ -4,7 +4,7 @@ use crate::{
     library::{
         digest::{Digest, Mention},
         name::{folded, folder, stem},
-        names::{Meaning, Names, NoteId},
+        names::{FileNames, Meaning, Names, NoteId},
     },
     note::slug,
 };
@@ -62,7 +62,13 @@ struct Loose {
 impl Library {
     /// Puts digests together; they are in the order of their paths. Costs a few microseconds a note.
     pub fn new(notes: Vec<Arc<Digest>>) -> Self {
-        let names = Names::new(&notes);
+        let files = FileNames::new(notes.iter().map(|it| it.path.as_str()));
+        Self::with_names(notes, Arc::new(files))
+    }
+
+    /// The same where the names of the notes' files are known already.
+    pub fn with_names(notes: Vec<Arc<Digest>>, files: Arc<FileNames>) -> Self {
+        let names = Names::new(&notes, files);
         let mut library = Self { notes, names, ..Self::default() };
         library.find_concepts();
         library.find_places();

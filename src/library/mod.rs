@@ -17,7 +17,7 @@ mod video;
 pub use digest::{Digest, Heading, Leaf, Mention, MentionKind, Moment};
 pub use library::{ConceptId, ConceptKey, Library, Place, readable};
 pub use name::{beside as name_beside, folded};
-pub use names::{Meaning, NoteId};
+pub use names::{FileNames, Meaning, NoteId};
 pub use neighbourhood::{Neighbourhood, Node, Tie};
 pub use unlinked::{UNLINKED_LIMIT, Unlinked};
 pub use video::{VideoMoment, VideoNotes};

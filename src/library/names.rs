@@ -13,15 +13,21 @@ use std::sync::Arc;
 /// A note of the library, an index into [`Library::notes`](crate::library::Library::notes).
 pub type NoteId = u32;
 
-/// The notes by every name that they answer to.
+/// The notes by every name that they answer to. They count in this order: paths, file names, aliases, slugs of file
+/// names, slugs of titles.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    paths: HashMap<String, Bearers>,
-    /// In the order in which they count: file names, aliases, slugs of file names, slugs of titles.
-    by_name: HashMap<String, Bearers>,
+    files: Arc<FileNames>,
     by_alias: HashMap<String, Bearers>,
-    by_slug: HashMap<String, Bearers>,
     by_title: HashMap<String, Bearers>,
+}
+
+/// What is known of notes before they are read: the names of their files.
+#[derive(Debug, Default)]
+pub struct FileNames {
+    paths: HashMap<String, Bearers>,
+    by_name: HashMap<String, Bearers>,
+    by_slug: HashMap<String, Bearers>,
 }
 
 /// The notes that bear one name: nearly always one.
@@ -52,32 +58,49 @@ impl Meaning {
     }
 }
 
-impl Names {
-    pub fn new(notes: &[Arc<Digest>]) -> Self {
+impl Bearers {
+    fn all(&self) -> &[NoteId] {
+        match self {
+            Self::One(note) => std::slice::from_ref(note),
+            Self::Several(all) => all,
+        }
+    }
+}
+
+impl FileNames {
+    /// The names of files by their paths, in the order of the notes.
+    pub fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
         let mut names = Self::default();
-        for (id, note) in (0..).zip(notes) {
-            add(&mut names.paths, without_suffix(&note.path).to_string(), id);
-            let stem = stem(&note.path);
+        for (id, path) in (0..).zip(paths) {
+            add(&mut names.paths, without_suffix(path).to_string(), id);
+            let stem = stem(path);
             add(&mut names.by_name, folded(stem), id);
+            add(&mut names.by_slug, slug(stem), id);
+        }
+        names
+    }
+}
+
+impl Names {
+    /// The names of notes whose files have these names.
+    pub fn new(notes: &[Arc<Digest>], files: Arc<FileNames>) -> Self {
+        let mut names = Self { files, ..Self::default() };
+        for (id, note) in (0..).zip(notes) {
             for alias in &note.aliases {
                 add(&mut names.by_alias, folded(alias), id);
             }
-            let (slugged, title) = (slug(stem), slug(&note.title));
-            if title != slugged {
+            let title = slug(&note.title);
+            // Most notes are called as their files are.
+            if !names.files.by_slug.get(&title).is_some_and(|it| it.all().contains(&id)) {
                 add(&mut names.by_title, title, id);
             }
-            add(&mut names.by_slug, slugged, id);
         }
         names
     }
 
     /// The notes at a path, whatever its suffix.
     pub fn at(&self, path: &str) -> &[NoteId] {
-        match self.paths.get(without_suffix(path)) {
-            None => &[],
-            Some(Bearers::One(note)) => std::slice::from_ref(note),
-            Some(Bearers::Several(all)) => all,
-        }
+        self.files.paths.get(without_suffix(path)).map_or(&[], Bearers::all)
     }
 
     /// What `target` means in the note at the path `from`: the path itself, the file's name whatever its case, an
@@ -96,7 +119,7 @@ impl Names {
     }
 
     fn beside(&self, path: &str) -> Option<Meaning> {
-        match self.paths.get(path)? {
+        match self.files.paths.get(path)? {
             Bearers::One(note) => Some(Meaning::Note(*note)),
             Bearers::Several(all) => Some(Meaning::Several(*all.first()?, all.clone())),
         }
@@ -106,10 +129,10 @@ impl Names {
     fn by_any_name(&self, notes: &[Arc<Digest>], name: &str, path: &str, from: &str) -> Meaning {
         let best = |bearers: Option<&Bearers>| bearers.and_then(|it| best(notes, it, path, from));
         let slugged = slug(name);
-        let by_slug = || if slugged.is_empty() { None } else { best(self.by_slug.get(&slugged)) };
+        let by_slug = || if slugged.is_empty() { None } else { best(self.files.by_slug.get(&slugged)) };
         let by_title = || if slugged.is_empty() { None } else { best(self.by_title.get(&slugged)) };
         let name = folded(name);
-        best(self.by_name.get(&name))
+        best(self.files.by_name.get(&name))
             .or_else(|| best(self.by_alias.get(&name)))
             .or_else(by_slug)
             .or_else(by_title)

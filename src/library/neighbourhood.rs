@@ -95,8 +95,8 @@ impl Library {
         let places: HashMap<ConceptId, usize> = members.iter().enumerate().map(|(at, it)| (it.0, at)).collect();
         let mut ties = Vec::new();
         for (from, (member, ..)) in members.iter().enumerate() {
-            let tied = self.tied(*member).into_iter();
-            let inside = tied.filter_map(|(other, strength)| Some((*places.get(&other)?, strength)));
+            let inside =
+                self.tied(*member).into_iter().filter_map(|(other, strength)| Some((*places.get(&other)?, strength)));
             ties.extend(inside.filter(|it| it.0 > from).map(|(to, strength)| Tie { from, to, strength }));
         }
         ties.sort_by_key(|it| (it.from, it.to));

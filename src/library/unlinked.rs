@@ -65,7 +65,8 @@ impl Library {
             names.extend(note.aliases.iter().cloned());
         }
         names.extend(self.own_words(concept));
-        names.iter_mut().for_each(|it| *it = it.split_whitespace().collect::<Vec<_>>().join(" "));
+        let mut names: Vec<String> =
+            names.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         names.retain(|it| it.chars().count() >= NAME_LIMIT && it.contains(char::is_alphanumeric));
         names.sort_by_key(|it| it.to_lowercase());
         names.dedup_by_key(|it| it.to_lowercase());

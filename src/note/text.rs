@@ -162,12 +162,13 @@ impl Clean {
 }
 
 /// True when the only white space in `words` is single blanks, as in most of any text.
+#[allow(clippy::needless_bitwise_bool)] // For the sake of speed, as said below.
 fn is_even(words: &str) -> bool {
     // Without a way out in the middle both loops run many bytes at a time.
     let bytes = words.as_bytes();
     let is_plain = bytes.iter().fold(true, |plain, it| plain & (b' '..0x7F).contains(it));
     let next = bytes.get(1..).unwrap_or_default();
-    let has_gap = bytes.iter().zip(next).fold(false, |gap, it| gap | (*it.0 == b' ' && *it.1 == b' '));
+    let has_gap = bytes.iter().zip(next).fold(false, |gap, it| gap | ((*it.0 == b' ') & (*it.1 == b' ')));
     !has_gap && (is_plain || !words.chars().any(|it| it.is_whitespace() && it != ' '))
 }
 

@@ -1,7 +1,7 @@
 //! The notes of a folder, read and digested on all processors, and kept up to date.
 
 use crate::{
-    library::{Digest, Library},
+    library::{Digest, FileNames, Library},
     note::Note,
     store::{
         beside::notes_in,
@@ -13,7 +13,7 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -34,6 +34,23 @@ pub struct Catalogue {
     scope: Scope,
     entries: Vec<Entry>,
     problems: Vec<Unreadable>,
+    /// The names of the files, made when they are first asked for; forgotten when notes come or go.
+    names: Arc<OnceLock<Arc<FileNames>>>,
+}
+
+/// The notes at one moment, ready to be put together in any thread.
+pub struct Snapshot {
+    digests: Vec<Arc<Digest>>,
+    names: Arc<OnceLock<Arc<FileNames>>>,
+}
+
+impl Snapshot {
+    /// What is known of the notes.
+    pub fn library(self) -> Library {
+        let paths = self.digests.iter().map(|it| it.path.as_str());
+        let names = Arc::clone(self.names.get_or_init(|| Arc::new(FileNames::new(paths))));
+        Library::with_names(self.digests, names)
+    }
 }
 
 /// A note, and the state of its file when it was read.
@@ -60,7 +77,7 @@ impl Catalogue {
     /// Finds the notes of a folder; none of them is read yet.
     pub fn list(root: PathBuf, scope: Scope) -> Self {
         let (files, problems) = files(&root, &scope);
-        Self { root, scope, entries: files.into_iter().map(unread).collect(), problems }
+        Self { root, scope, entries: files.into_iter().map(unread).collect(), problems, names: Arc::default() }
     }
 
     /// Reads every note whose file is not as it was when it was read last, on all processors; `tell` hears from
@@ -94,8 +111,14 @@ impl Catalogue {
     }
 
     /// What is known by now.
+    pub fn snapshot(&self) -> Snapshot {
+        let digests = self.entries.iter().map(|it| Arc::clone(&it.digest)).collect();
+        Snapshot { digests, names: Arc::clone(&self.names) }
+    }
+
+    /// What is known by now, put together.
     pub fn library(&self) -> Library {
-        Library::new(self.entries.iter().map(|it| Arc::clone(&it.digest)).collect())
+        self.snapshot().library()
     }
 
     /// What could not be read: folders, then notes.
@@ -116,6 +139,7 @@ impl Catalogue {
             match Seen::of(&file.file) {
                 None => {
                     self.entries.remove(at);
+                    self.names = Arc::default();
                 }
                 Some(seen) if Some(seen) == self.entries[at].seen => continue,
                 Some(_) => self.entries[at] = entry(file),
@@ -143,6 +167,7 @@ impl Catalogue {
             }
         }
         changed.extend(before.into_keys());
+        self.names = Arc::default();
         self.read(|_| {});
         changed
     }

@@ -17,7 +17,7 @@ mod seed;
 mod walk;
 mod watch;
 
-pub use catalogue::{Catalogue, Progress, Scope};
+pub use catalogue::{Catalogue, Progress, Scope, Snapshot};
 pub use change::{Change, Depth};
 pub use folders::{Folders, PROGRAM};
 pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, View, key};

@@ -10,7 +10,7 @@ use crate::{
         overlay::Overlay,
         pane::Focus,
     },
-    note::visible,
+    note::{Note, visible},
     ui::{
         count::{counted, grouped},
         paint::{Paint, columns},
@@ -21,24 +21,52 @@ use crate::{
 /// Draws what is open: folder or source, title, video; and how far the reading of the notes has come.
 pub fn header(paint: &mut Paint, app: &App, area: Area) {
     let area = Area { columns: area.columns - progress(paint, app, area), ..area };
-    let reading = app.reading.as_ref().filter(|_| matches!(app.screen, Screen::Reading));
-    let Some(reading) = reading else {
-        paint.fit(area.column + 1, area.row, area.columns.saturating_sub(2), &visible(&app.name), Role::Here);
-        return;
-    };
-    let note = &reading.document.note;
     let mut right = area.column + area.columns.saturating_sub(1);
-    let video = note.video().filter(|it| it.is_valid).map(|it| format!("▶ {}", visible(&it.id))).unwrap_or_default();
+    let video = video(app).map(|it| format!("▶ {}", visible(it))).unwrap_or_default();
     if !video.is_empty() && area.columns >= 60 {
         right = paint.right(right, area.row, &video, Role::Quiet).saturating_sub(2);
     }
-    let from = note.from().map_or_else(|| app.name.clone(), str::to_string);
-    let from = if from.is_empty() { String::new() } else { format!("{} › ", visible(&from)) };
+    let (from, title) = (from(app), title(app));
     let mut x = area.column + 1;
     if columns(&from) + 12 < right {
         x += paint.say(x, area.row, right.saturating_sub(x), &from, Role::Quiet);
     }
-    paint.fit(x, area.row, right.saturating_sub(x), &visible(note.title()), Role::Here);
+    paint.fit(x, area.row, right.saturating_sub(x), &visible(&title), Role::Here);
+}
+
+/// The id of the video that the screen is of.
+fn video(app: &App) -> Option<&str> {
+    match &app.screen {
+        Screen::Reading => {
+            app.reading.as_ref()?.document.note.video().filter(|it| it.is_valid).map(|it| it.id.as_str())
+        }
+        Screen::Video(page) => Some(&page.id),
+        Screen::Concept(_) | Screen::Graph(_) | Screen::Notes(_) => None,
+    }
+}
+
+/// What stands before the title: the note's source, or the folder.
+fn from(app: &App) -> String {
+    let note = app.reading.as_ref().map(|it| &it.document.note);
+    let source = note.and_then(|it| it.from()).filter(|_| matches!(app.screen, Screen::Reading));
+    let from = match &app.screen {
+        Screen::Notes(_) => "",
+        // A note on its own stands for its folder.
+        _ => source.or(note.map(Note::title).filter(|_| app.name.is_empty())).unwrap_or(&app.name),
+    };
+    let is_own = matches!(app.screen, Screen::Reading) && source.is_none() && app.name.is_empty();
+    if from.is_empty() || is_own { String::new() } else { format!("{} › ", visible(from)) }
+}
+
+/// What is on the screen.
+fn title(app: &App) -> String {
+    match &app.screen {
+        Screen::Reading => app.reading.as_ref().map_or_else(String::new, |it| it.document.note.title().to_string()),
+        Screen::Notes(_) => app.name.clone(),
+        Screen::Concept(page) => page.title.clone(),
+        Screen::Video(page) => page.title.clone(),
+        Screen::Graph(page) => page.centre().map_or_else(String::new, |it| format!("around {}", it.title)),
+    }
 }
 
 /// Draws how many of the notes are read, at the right edge, until all are; gives the columns used.

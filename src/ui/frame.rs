@@ -28,8 +28,10 @@ pub struct Layout {
 
 /// Text is never wider than this.
 const MEASURE: u16 = 80;
-/// Lists and pages stand in a wider column: their right edge holds facts.
-const PAGE_MEASURE: u16 = 96;
+/// Pages have a mark left of their text, and the list of notes facts right of it.
+const PAGE_MEASURE: u16 = MEASURE + 2;
+/// See `PAGE_MEASURE`.
+const LIST_MEASURE: u16 = 96;
 /// Columns between the text and what stands beside it.
 const MARGIN: u16 = 3;
 
@@ -53,8 +55,10 @@ impl Layout {
         let rows = |it: &Document| it.concepts.len() + if it.backlinks.is_empty() { 0 } else { 1 + it.backlinks.len() };
         let concepts = app.reading.as_ref().map_or(0, |it| u16::try_from(rows(&it.document)).unwrap_or(u16::MAX));
         layout.place(&visible, app.width(), concepts.saturating_mul(2).saturating_add(1));
-        if !matches!(app.screen, Screen::Reading) {
-            layout.text = measured(layout.body, PAGE_MEASURE);
+        match app.screen {
+            Screen::Reading => {}
+            Screen::Notes(_) => layout.text = measured(layout.body, LIST_MEASURE),
+            _ => layout.text = measured(layout.body, PAGE_MEASURE),
         }
         layout
     }

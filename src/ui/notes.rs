@@ -107,10 +107,10 @@ fn columns_for(width: u16) -> Vec<(&'static str, u16)> {
 fn draw_video(paint: &mut Paint, app: &App, list: &NoteList, video: usize, area: Area) {
     let Some(video) = list.videos.get(video) else { return };
     // One wrong timestamp must not make a day of an hour: of the notes' last seconds the middle one counts.
-    let last = video.notes.iter().filter_map(|it| app.library.note(*it)?.moments.iter().map(|it| it.seconds).max());
-    let mut last: Vec<u32> = last.collect();
-    last.sort_unstable();
-    let length = last.get(last.len() / 2).map(|it| format!("  {}", short(*it))).unwrap_or_default();
+    let end = |it: &NoteId| app.library.note(*it)?.moments.iter().map(|it| it.seconds).max();
+    let mut ends: Vec<u32> = video.notes.iter().filter_map(end).collect();
+    ends.sort_unstable();
+    let length = ends.get(ends.len() / 2).map(|it| format!("  {}", short(*it))).unwrap_or_default();
     let facts = format!("{}{length}", counted(video.notes.len(), "note"));
     let right = paint.right(area.column + area.columns, area.row, &facts, Role::Quiet);
     paint.say(area.column, area.row, 2, "▶ ", Role::Quiet);
