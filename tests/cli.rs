@@ -151,12 +151,12 @@ fn the_listings_show_the_built_in_note_as_text_and_as_json() {
 
 #[test]
 fn check_says_it_like_a_compiler_and_fails_only_when_strict() {
-    let (_folder, path) = folder(&[("a.md", "fine\n"), ("sub/b.md", "one\n\n[[never closed\n")]);
+    let (_folder, path) = folder(&[("a.md", "[[b]]\n"), ("sub/b.md", "[[a]]\n\n[[never closed\n")]);
     let output = run(&["check", &path]);
     assert!(output.status.success());
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.starts_with(&format!("{path}/sub/b.md:3: link-unclosed: ")), "{text}");
-    assert_eq!(stderr(&output), "1 diagnostic in 1 of 2 notes\n");
+    assert_eq!(stderr(&output), "1 diagnostic in 1 of 2 notes: 1 link-unclosed\n");
     assert_eq!(run(&["check", "--strict", &path]).status.code(), Some(1));
     assert_eq!(run(&["check", "--strict"]).status.code(), Some(0));
     let row = &objects(&stdout(&["check", "--json", &path]))[0];
@@ -179,7 +179,7 @@ fn notes_come_in_the_order_of_their_paths() {
 
 #[test]
 fn what_cannot_be_read_is_reported_and_the_rest_goes_on() {
-    let (folder, path) = folder(&[("a.md", "# A"), ("z.md", "# Z")]);
+    let (folder, path) = folder(&[("a.md", "# A [[z]]"), ("z.md", "# Z [[a]]")]);
     add_unreadable(folder.path(), "m.md");
     for command in LISTINGS {
         let output = run(&[command, &path, "--json"]);
@@ -210,7 +210,9 @@ fn what_is_not_there_is_named_and_a_pipe_or_device_does_not_block() {
             assert!(stderr(&output).contains("a pipe or a device"), "{}", stderr(&output));
         }
     }
-    assert_eq!(stdout(&["inspect", &path]), "", "a pipe in a folder is no note");
+    let output = run(&["inspect", &path]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "a pipe in a folder is no note");
+    assert!(stderr(&output).contains("pipe.md: this is a pipe"), "{}", stderr(&output));
 }
 
 #[test]

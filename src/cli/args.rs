@@ -1,7 +1,8 @@
 //! What may be asked of the program: commands, options and their help.
 
 use crate::cli::{colour::When, output, status, status::Status};
-use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
+use crate::{library::Lint, note::Code};
+use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::PathBuf;
 
 /// The arguments of one run.
@@ -40,13 +41,19 @@ pub(crate) enum Command {
     /// Print the headings as a tree, with their lines
     #[command(before_help = OUTLINE)]
     Outline(What),
-    /// Print the wikilinks: line, target, words shown, section
+    /// Print the wikilinks: line, target, words shown, the note that it leads to, section
     #[command(before_help = LINKS)]
-    Links(What),
+    Links(Links),
+    /// Print everything that the notes say of a concept: mentions, aliases, what it appears with
+    #[command(before_help = CONCEPT)]
+    Concept(Concept),
+    /// Print every link to a concept, as path:line: time sentence
+    #[command(before_help = MENTIONS)]
+    Mentions(Mentions),
     /// Print the timestamps: time, line, and the sentence that each belongs to
     #[command(before_help = TIMESTAMPS)]
     Timestamps(What),
-    /// Print what is odd about the notes, as path:line: code: message
+    /// Print what is odd about the notes and their links, as path:line: code: message
     #[command(before_help = CHECK)]
     Check(Check),
     /// Print what Recto sees of the terminal, its folders and the system
@@ -76,6 +83,46 @@ pub(crate) struct What {
     pub json: bool,
 }
 
+/// Which links to print, and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Links {
+    #[command(flatten)]
+    pub what: What,
+    /// Print the graph of all notes and links for Graphviz
+    #[arg(long, conflicts_with = "json")]
+    pub dot: bool,
+}
+
+/// Which concept to print, and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Concept {
+    /// A link target, title, alias or path, in any spelling
+    pub name: String,
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
+    /// Print JSON, one object
+    #[arg(long)]
+    pub json: bool,
+    /// Print what is one and two links away as a graph for Graphviz
+    #[arg(long, conflicts_with = "json")]
+    pub dot: bool,
+}
+
+/// Whose mentions to print, and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Mentions {
+    /// A link target, title, alias or path, in any spelling
+    pub name: String,
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub json: bool,
+    /// Then print the places that name it without a link, too
+    #[arg(long)]
+    pub unlinked: bool,
+}
+
 /// What to check, and how strictly.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Check {
@@ -84,6 +131,9 @@ pub(crate) struct Check {
     /// Exit with 1 when anything is odd
     #[arg(long)]
     pub strict: bool,
+    /// Look for this only; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = codes())]
+    pub only: Vec<String>,
 }
 
 const USAGE: &str = "\
@@ -100,6 +150,7 @@ Examples:
   pandoc page.html -t gfm | recto -
   recto outline talk.md           its headings, without a screen
   recto timestamps talk.md        its moments of the video, each with its sentence
+  recto mentions ai notes/        every link to a concept, with its sentence
   recto check notes/ --strict     what is odd about the notes, for CI
   recto inspect notes/ | jq .title";
 
@@ -120,8 +171,22 @@ Examples:
 
 const LINKS: &str = "\
 Examples:
-  recto links talk.md
+  recto links notes/
+  recto links notes/ --json | jq -r 'select(.resolved == null) | .target'
+  recto links notes/ --dot | dot -Tsvg > notes.svg
   recto links notes/ --json | jq -r .target | sort | uniq -c | sort -rn";
+
+const CONCEPT: &str = "\
+Examples:
+  recto concept \"artificial intelligence\" notes/
+  recto concept ai notes/ --json | jq '.with[].concept'
+  recto concept ai notes/ --dot | dot -Tsvg > ai.svg";
+
+const MENTIONS: &str = "\
+Examples:
+  recto mentions ai notes/ | wc -l              one line a link: two in a sentence count twice
+  recto mentions ai notes/ --unlinked --json | jq -r 'select(.linked | not) | .path'
+  vim -q <(recto mentions ai notes/)";
 
 const TIMESTAMPS: &str = "\
 Examples:
@@ -131,6 +196,7 @@ Examples:
 const CHECK: &str = "\
 Examples:
   recto check notes/
+  recto check notes/ --only link-dangling --only heading-missing
   recto check notes/ --strict > /dev/null && echo all well
   vim -q <(recto check notes/)";
 
@@ -144,6 +210,12 @@ const MAN: &str = "\
 Examples:
   recto man > ~/.local/share/man/man1/recto.1
   recto man | man -l -";
+
+/// The names of everything that may be found.
+fn codes() -> PossibleValuesParser {
+    let names = Code::ALL.iter().map(|it| it.name()).chain(Lint::ALL.iter().map(|it| it.name()));
+    PossibleValuesParser::new(names)
+}
 
 /// The program as `clap` knows it.
 pub(crate) fn command() -> clap::Command {

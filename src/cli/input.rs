@@ -28,6 +28,8 @@ pub(crate) enum Content {
     Unread(Unreadable),
     /// No note, but a folder that cannot be read.
     Closed(Unreadable),
+    /// No note, but something that is named like one.
+    Skipped(Unreadable),
 }
 
 impl Input {
@@ -59,7 +61,7 @@ impl Input {
             Self::File(path) => one(file_name(path), path.clone(), store::read(path)),
             Self::Folder(root) => {
                 let root = root.clone();
-                Box::new(store::walk(&root).map(move |it| given(it, &root)))
+                Box::new(store::walk(&root).map(move |it| Given::of(it, &root)))
             }
         }
     }
@@ -75,13 +77,14 @@ fn content(read: Result<Vec<u8>, Unreadable>) -> Content {
     read.map_or_else(Content::Unread, Content::Bytes)
 }
 
-fn given(found: Found, root: &Path) -> Given {
-    match found {
-        Found::Note(NoteFile { file, name }) => Given { name, content: content(store::read(&file)), place: file },
-        Found::Problem(problem) => {
-            let inside = problem.path.strip_prefix(root).unwrap_or(&problem.path);
-            let name = inside.to_string_lossy().into_owned();
-            Given { name, place: problem.path.clone(), content: Content::Closed(problem) }
+impl Given {
+    /// What walking the folder `root` came upon; a note is read now.
+    pub fn of(found: Found, root: &Path) -> Self {
+        let name = |it: &Unreadable| it.path.strip_prefix(root).unwrap_or(&it.path).to_string_lossy().into_owned();
+        match found {
+            Found::Note(NoteFile { file, name }) => Self { name, content: content(store::read(&file)), place: file },
+            Found::Problem(it) => Self { name: name(&it), place: it.path.clone(), content: Content::Closed(it) },
+            Found::Skipped(it) => Self { name: name(&it), place: it.path.clone(), content: Content::Skipped(it) },
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use crate::cli::{
     input::Input,
+    json, library,
     links::{self, LinkShape},
     output::Output,
     status::Status,
     study::{self, Kind, Study},
     timestamps::{self, TimestampShape},
 };
+use crate::library::Library;
 use crate::note::{BlockId, BlockKind, Diagnostic, Frontmatter, Item, Note, Target, without_invisible};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -87,13 +89,15 @@ struct AddressShape<'a> {
 }
 
 pub(crate) fn run(input: &Input, output: &mut Output) -> anyhow::Result<Status> {
-    study::each(input, |study| match study.kind {
-        Kind::ClosedFolder => Ok(()),
-        Kind::Note | Kind::UnreadNote => output.json(&shape(study)),
-    })
+    let folder = library::of_folder(input);
+    let line = |study: Study| match study.kind {
+        Kind::ClosedFolder | Kind::Skipped => Ok(String::new()),
+        Kind::Note | Kind::UnreadNote => json::line(&shape(&study, folder.as_ref())),
+    };
+    study::each_worked(input, line, |line| Ok(output.raw(line?.as_bytes())?))
 }
 
-fn shape(study: &Study) -> NoteShape<'_> {
+fn shape<'a>(study: &'a Study, folder: Option<&Library>) -> NoteShape<'a> {
     let note = &study.note;
     NoteShape {
         path: note.path(),
@@ -103,7 +107,7 @@ fn shape(study: &Study) -> NoteShape<'_> {
         words: note.words(),
         frontmatter: note.frontmatter(),
         sections: (0..note.sections().len()).filter_map(|it| section(note, it)).collect(),
-        links: links::links(note),
+        links: links::links(note, folder),
         timestamps: timestamps::timestamps(note),
         lists: lists(note),
         diagnostics: study.diagnostics.iter().map(diagnostic).collect(),

@@ -1,10 +1,22 @@
 //! JSON that may be shown on a terminal: nothing in it steers one.
 
+use serde::Serialize;
 use std::{borrow::Cow, fmt::Write};
+
+/// A value as one harmless line.
+pub(crate) fn line(value: &impl Serialize) -> anyhow::Result<String> {
+    let json = serde_json::to_string(value)?;
+    let mut line = match harmless(&json) {
+        Cow::Owned(safe) => safe,
+        Cow::Borrowed(_) => json,
+    };
+    line.push('\n');
+    Ok(line)
+}
 
 /// `json` with every character that might steer a terminal, turn the direction of writing or end a line
 /// as `\uXXXX`. Such characters stand in strings only, so the meaning is the same.
-pub(crate) fn harmless(json: &str) -> Cow<'_, str> {
+fn harmless(json: &str) -> Cow<'_, str> {
     if json.bytes().all(|it| it < 0x7F) || !json.contains(is_harmful) {
         return Cow::Borrowed(json);
     }

@@ -2,20 +2,26 @@
 //!
 //! Everything that the screens know can be had here without a screen. Standard output carries what was
 //! asked for and nothing else; whatever there is to say about it goes to standard error. `args` says what
-//! may be asked, `input` what it is asked of, and then there is one file a command.
+//! may be asked, `input` what it is asked of, `study` goes through the notes one by one, `library` takes them all
+//! together, `named` finds the concept that is asked for, and then there is one file a command.
 
 mod args;
 mod check;
 mod colour;
 mod columns;
+mod concept;
 mod desk;
 mod doctor;
+mod dot;
 mod input;
 mod inspect;
 mod install;
 mod json;
 mod librarian;
+mod library;
 mod links;
+mod mentions;
+mod named;
 mod outline;
 mod output;
 mod reader;
@@ -53,9 +59,11 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
     let status = match command {
         Command::Inspect(it) => inspect::run(&input(it.path.as_deref())?, &mut output),
         Command::Outline(it) => outline::run(&input(it.path.as_deref())?, it.json, &mut output),
-        Command::Links(it) => links::run(&input(it.path.as_deref())?, it.json, &mut output),
+        Command::Links(it) => links::run(&input(it.what.path.as_deref())?, &it, &mut output),
+        Command::Concept(it) => concept::run(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Mentions(it) => mentions::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Timestamps(it) => timestamps::run(&input(it.path.as_deref())?, it.json, &mut output),
-        Command::Check(it) => check::run(&input(it.what.path.as_deref())?, it.what.json, it.strict, &mut output),
+        Command::Check(it) => check::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),
         Command::Man => install::manual(&mut output),

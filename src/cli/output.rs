@@ -11,7 +11,6 @@ pub(crate) struct Output {
     has_colour: bool,
     /// Lines are cut to so many columns.
     width: Option<usize>,
-    buffer: Vec<u8>,
 }
 
 /// A part of a line with one look.
@@ -31,7 +30,7 @@ impl Output {
         let to_terminal = Terminal::here().stdout;
         let width = if to_terminal { terminal::size().map(|it| usize::from(it.0)) } else { None };
         let sink = Box::new(BufWriter::with_capacity(BUFFER, io::stdout().lock()));
-        Self { sink, has_colour: has_colour(color, to_terminal), width, buffer: Vec::new() }
+        Self { sink, has_colour: has_colour(color, to_terminal), width }
     }
 
     /// The columns of the terminal; none when the output goes elsewhere.
@@ -46,11 +45,7 @@ impl Output {
 
     /// One object of JSON, on one line.
     pub fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
-        self.buffer.clear();
-        serde_json::to_writer(&mut self.buffer, value)?;
-        let text = json::harmless(std::str::from_utf8(&self.buffer)?);
-        self.sink.write_all(text.as_bytes())?;
-        self.sink.write_all(b"\n")?;
+        self.sink.write_all(json::line(value)?.as_bytes())?;
         Ok(())
     }
 
@@ -128,7 +123,7 @@ mod tests {
 
     fn printed(has_colour: bool, width: Option<usize>, print: impl Fn(&mut Output)) -> String {
         let page = Page::default();
-        print(&mut Output { sink: Box::new(page.clone()), has_colour, width, buffer: Vec::new() });
+        print(&mut Output { sink: Box::new(page.clone()), has_colour, width });
         String::from_utf8(page.0.take()).unwrap()
     }
 

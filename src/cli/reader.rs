@@ -85,7 +85,7 @@ fn first_note(input: &Input) -> anyhow::Result<(String, Vec<u8>)> {
     let name = if matches!(input, Input::Stream) { "standard input".into() } else { given.name };
     match given.content {
         Content::Bytes(bytes) => Ok((name, bytes)),
-        Content::Unread(problem) | Content::Closed(problem) => Err(problem.into()),
+        Content::Unread(problem) | Content::Closed(problem) | Content::Skipped(problem) => Err(problem.into()),
     }
 }
 

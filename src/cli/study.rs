@@ -1,10 +1,19 @@
-//! One note after the other, read and parsed, so that a folder of any size takes the memory of one note.
+//! Notes read and parsed on all processors and visited in their order, with a few of them in memory at a time.
 
 use crate::cli::{
     input::{Content, Given, Input},
     status::{self, Status},
 };
-use crate::note::{Code, Diagnostic, Note};
+use crate::{
+    note::{Code, Diagnostic, Note},
+    store::{Found, Unreadable, walk},
+};
+use std::{
+    num::NonZero,
+    path::Path,
+    sync::mpsc::{self, Receiver},
+    thread,
+};
 
 /// A note and what is odd about it.
 pub(crate) struct Study {
@@ -23,34 +32,85 @@ pub(crate) enum Kind {
     UnreadNote,
     /// A folder that could not be read, in the place of its notes.
     ClosedFolder,
+    /// A link or a pipe that is named like a note.
+    Skipped,
 }
 
 /// Visits every note. What cannot be read is reported, visited empty with a diagnostic, and makes the
-/// command fail in the end; the rest goes on.
+/// command fail in the end; the rest goes on. What is skipped is reported, too, and no failure.
 pub(crate) fn each(input: &Input, mut visit: impl FnMut(&Study) -> anyhow::Result<()>) -> anyhow::Result<Status> {
+    each_worked(input, |it| it, |it| visit(&it))
+}
+
+/// As [`each`], with `work` done on all processors and `visit` called here with what comes of it, in order.
+pub(crate) fn each_worked<T: Send>(
+    input: &Input,
+    work: impl Fn(Study) -> T + Sync,
+    mut visit: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<Status> {
     let mut status = Status::Done;
-    for given in input.notes() {
-        let study = study(given);
-        if study.kind != Kind::Note {
-            status = Status::Failed;
+    let see = |done: Done<T>| {
+        if let Some((kind, problem)) = done.problem {
+            status::complain(&problem);
+            status = if kind == Kind::Skipped { status } else { Status::Failed };
         }
-        visit(&study)?;
+        visit(done.result)
+    };
+    match input {
+        Input::Folder(root) => side_by_side(root, &work, see)?,
+        _ => input.notes().map(|it| done(it, &work)).try_for_each(see)?,
     }
     Ok(status)
 }
 
-fn study(given: Given) -> Study {
+/// What came of a note.
+struct Done<T> {
+    result: T,
+    problem: Option<(Kind, String)>,
+}
+
+/// So many notes each processor may be ahead.
+const AHEAD: usize = 4;
+
+/// Deals the notes out to the processors in turn, so that the results come back in turn, too.
+fn side_by_side<T: Send>(
+    root: &Path,
+    work: &(impl Fn(Study) -> T + Sync),
+    mut see: impl FnMut(Done<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let found: Vec<Found> = walk(root).collect();
+    let count = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let begin = |first: usize| -> Receiver<Done<T>> {
+            let (sender, results) = mpsc::sync_channel(AHEAD);
+            let own = found.iter().skip(first).step_by(count);
+            let mut own = own.map(|it| done(Given::of(it.clone(), root), work));
+            // Whoever is not listened to any more stops.
+            scope.spawn(move || own.try_for_each(|it| sender.send(it).ok()));
+            results
+        };
+        let hands: Vec<_> = (0..count).map(begin).collect();
+        hands.iter().cycle().take(found.len()).map_while(|it| it.recv().ok()).try_for_each(&mut see)
+    })
+}
+
+fn done<T>(given: Given, work: &impl Fn(Study) -> T) -> Done<T> {
+    let (study, problem) = study(given);
+    Done { problem: problem.map(|it| (study.kind, it.to_string())), result: work(study) }
+}
+
+fn study(given: Given) -> (Study, Option<Unreadable>) {
     let place = given.place.to_string_lossy().into_owned();
     let (kind, problem) = match given.content {
         Content::Bytes(bytes) => {
             let (note, diagnostics) = Note::parse(&given.name, bytes);
-            return Study { note, diagnostics, place, kind: Kind::Note };
+            return (Study { note, diagnostics, place, kind: Kind::Note }, None);
         }
         Content::Unread(problem) => (Kind::UnreadNote, problem),
         Content::Closed(problem) => (Kind::ClosedFolder, problem),
+        Content::Skipped(problem) => (Kind::Skipped, problem),
     };
-    status::complain(&problem.to_string());
-    let diagnostic = Diagnostic { line: 1, code: Code::FileUnreadable, message: problem.why };
+    let diagnostic = Diagnostic { line: 1, code: Code::FileUnreadable, message: problem.why.clone() };
     let (note, _) = Note::parse(&given.name, Vec::new());
-    Study { note, diagnostics: vec![diagnostic], place, kind }
+    (Study { note, diagnostics: vec![diagnostic], place, kind }, Some(problem))
 }

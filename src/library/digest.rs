@@ -52,6 +52,8 @@ pub struct Leaf {
     pub offset: u32,
     /// Its section, an index into [`Digest::sections`].
     pub section: u32,
+    /// Its first line in the file, from 1.
+    pub line: u32,
 }
 
 /// The heading of a section.
@@ -235,7 +237,7 @@ impl<'a> Digesting<'a> {
             heading.title = span;
         }
         let offset = self.note.block(block).map_or(0, |it| it.span.start);
-        digest.leaves.push(Leaf { start, offset, section });
+        digest.leaves.push(Leaf { start, offset, section, line: self.note.line(offset) });
         digest.text.push('\n');
     }
 
@@ -331,7 +333,8 @@ impl<'a> Digesting<'a> {
 fn block_ids(source: &str) -> Vec<Box<str>> {
     let ids = memchr::memchr_iter(b'^', source.as_bytes()).filter_map(|at| {
         let is_apart = at == 0 || source.as_bytes().get(at - 1).is_some_and(u8::is_ascii_whitespace);
-        let line = source.get(at + 1..)?.split('\n').next()?.trim_end();
+        // A block may be a row of a table, which ends with a bar.
+        let line = source.get(at + 1..)?.split('\n').next()?.trim_end_matches([' ', '\t', '|']);
         let is_id = !line.is_empty() && line.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
         (is_apart && is_id).then(|| line.into())
     });

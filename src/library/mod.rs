@@ -2,12 +2,13 @@
 //!
 //! `digest` is what is kept of a note, `names` finds the note that a link means, `library` puts the digests together
 //! into concepts with their mentions, `company` tells what a concept is called and appears with, `unlinked` finds mentions that are no links, `neighbourhood` what lies around
-//! a concept, and `video` the notes of one video. A library is a value: when a note changes, a new one is made of
+//! a concept, `lint` what is odd about links, and `video` the notes of one video. A library is a value: when a note changes, a new one is made of
 //! the same digests and the changed one.
 
 mod company;
 mod digest;
 mod library;
+mod lint;
 mod name;
 mod names;
 mod neighbourhood;
@@ -16,7 +17,8 @@ mod video;
 
 pub use digest::{Digest, Heading, Leaf, Mention, MentionKind, Moment};
 pub use library::{ConceptId, ConceptKey, Library, Place, readable};
-pub use name::{beside as name_beside, folded};
+pub use lint::{Finding, Lint};
+pub use name::{beside as name_beside, folded, is_attachment};
 pub use names::{FileNames, Meaning, NoteId};
 pub use neighbourhood::{Neighbourhood, Node, Tie};
 pub use unlinked::{UNLINKED_LIMIT, Unlinked};

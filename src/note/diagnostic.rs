@@ -38,11 +38,28 @@ pub enum Code {
     LinkUnclosed,
     /// More levels of nesting than are kept.
     NestingDeep,
-    /// The file could not be read.
+    /// The file could not be read, or is none that is read.
     FileUnreadable,
 }
 
 impl Code {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 13] = [
+        Self::BinaryFile,
+        Self::EncodingInvalid,
+        Self::FrontmatterInvalid,
+        Self::FrontmatterUnclosed,
+        Self::FrontmatterRepeated,
+        Self::FenceWrapped,
+        Self::VideoIdInvalid,
+        Self::TimestampMalformed,
+        Self::TimestampsMinutes,
+        Self::AnchorUnclosed,
+        Self::LinkUnclosed,
+        Self::NestingDeep,
+        Self::FileUnreadable,
+    ];
+
     /// The name in JSON and in messages.
     pub fn name(self) -> &'static str {
         match self {

@@ -42,6 +42,7 @@ pub use frontmatter::Frontmatter;
 pub use list::{Item, List, Term};
 pub use mark::Fold;
 pub use media::is_media;
+pub use part::letters;
 pub use passage::{Passage, PassagePlace};
 pub use section::Section;
 pub use sentence::{LOOK_BACK, excerpt, sentences};

@@ -127,7 +127,8 @@ impl Note {
     }
 }
 
-/// Obsidian writes the words, other programs a slug of their own: letters and digits are what they share.
-fn letters(heading: &str) -> String {
+/// What is compared of a heading's name: Obsidian writes the words, other programs a slug of their own, and letters and
+/// digits are what they share.
+pub fn letters(heading: &str) -> String {
     slug(heading).replace('_', "")
 }

@@ -33,7 +33,7 @@ pub struct Catalogue {
     root: PathBuf,
     scope: Scope,
     entries: Vec<Entry>,
-    problems: Vec<Unreadable>,
+    listing: Listing,
     /// The names of the files, made when they are first asked for; forgotten when notes come or go.
     names: Arc<OnceLock<Arc<FileNames>>>,
 }
@@ -51,6 +51,15 @@ impl Snapshot {
         let names = Arc::clone(self.names.get_or_init(|| Arc::new(FileNames::new(paths))));
         Library::with_names(self.digests, names)
     }
+}
+
+/// What walking the folder came upon besides notes.
+#[derive(Default)]
+struct Listing {
+    /// Folders that could not be read.
+    closed: Vec<Unreadable>,
+    /// What is named like a note and is none.
+    skipped: Vec<Unreadable>,
 }
 
 /// A note, and the state of its file when it was read.
@@ -76,8 +85,8 @@ const STEPS: usize = 20;
 impl Catalogue {
     /// Finds the notes of a folder; none of them is read yet.
     pub fn list(root: PathBuf, scope: Scope) -> Self {
-        let (files, problems) = files(&root, &scope);
-        Self { root, scope, entries: files.into_iter().map(unread).collect(), problems, names: Arc::default() }
+        let (files, listing) = files(&root, &scope);
+        Self { root, scope, entries: files.into_iter().map(unread).collect(), listing, names: Arc::default() }
     }
 
     /// Reads every note whose file is not as it was when it was read last, on all processors; `tell` hears from
@@ -121,9 +130,15 @@ impl Catalogue {
         self.snapshot().library()
     }
 
-    /// What could not be read: folders, then notes.
+    /// What could not be read: folders, then what is named like a note and is no file, then notes.
     pub fn problems(&self) -> impl Iterator<Item = &Unreadable> {
-        self.problems.iter().chain(self.entries.iter().filter_map(|it| it.problem.as_ref()))
+        let Listing { closed, skipped } = &self.listing;
+        closed.iter().chain(skipped).chain(self.entries.iter().filter_map(|it| it.problem.as_ref()))
+    }
+
+    /// True when every folder and every note could be read.
+    pub fn is_whole(&self) -> bool {
+        self.listing.closed.is_empty() && self.entries.iter().all(|it| it.problem.is_none())
     }
 
     /// Looks at some notes again, by their paths in the folder; gives those that have changed, come or gone.
@@ -151,8 +166,8 @@ impl Catalogue {
 
     /// Walks the folder again and reads what is new or has changed; gives the paths of all notes that differ.
     pub fn look_around(&mut self) -> Vec<String> {
-        let (files, problems) = files(&self.root, &self.scope);
-        self.problems = problems;
+        let (files, listing) = files(&self.root, &self.scope);
+        self.listing = listing;
         let mut before: HashMap<String, Entry> =
             std::mem::take(&mut self.entries).into_iter().map(|it| (it.file.name.clone(), it)).collect();
         let mut changed = Vec::new();
@@ -177,8 +192,8 @@ impl Catalogue {
     }
 }
 
-fn files(root: &Path, scope: &Scope) -> (Vec<NoteFile>, Vec<Unreadable>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+fn files(root: &Path, scope: &Scope) -> (Vec<NoteFile>, Listing) {
+    let (mut files, mut listing) = (Vec::new(), Listing::default());
     match scope {
         Scope::Beside(own) => {
             let mut names = notes_in(root);
@@ -194,12 +209,13 @@ fn files(root: &Path, scope: &Scope) -> (Vec<NoteFile>, Vec<Unreadable>) {
             for found in walk(root) {
                 match found {
                     Found::Note(file) => files.push(file),
-                    Found::Problem(problem) => problems.push(problem),
+                    Found::Problem(problem) => listing.closed.push(problem),
+                    Found::Skipped(skipped) => listing.skipped.push(skipped),
                 }
             }
         }
     }
-    (files, problems)
+    (files, listing)
 }
 
 fn unread(file: NoteFile) -> Entry {

@@ -23,6 +23,8 @@ pub enum Found {
     Note(NoteFile),
     /// A folder that cannot be read; the others are walked all the same.
     Problem(Unreadable),
+    /// What is named like a note and is none that is read: a symbolic link, a pipe, a device.
+    Skipped(Unreadable),
 }
 
 /// Walks a folder: every `.md` and `.markdown` file, folder by folder in the order of names, without
@@ -85,7 +87,11 @@ impl Iterator for Notes {
             }
             match self.walk.next() {
                 Some(Ok(entry)) if is_note(&entry) => return Some(Found::Note(self.note(entry))),
-                Some(Ok(_)) => {}
+                Some(Ok(entry)) => {
+                    if let Some(skipped) = skipped(&entry) {
+                        return Some(Found::Skipped(skipped));
+                    }
+                }
                 Some(Err(error)) => return Some(Found::Problem(problem(&self.root, &error))),
                 None => return self.refused_folder(),
             }
@@ -115,9 +121,23 @@ pub(crate) fn name(inside: &Path) -> String {
 
 /// True for a regular file that is named like a note.
 pub(crate) fn is_note(entry: &DirEntry) -> bool {
+    is_markdown(entry) && entry.file_type().is_some_and(|it| it.is_file())
+}
+
+fn is_markdown(entry: &DirEntry) -> bool {
     let extension = entry.path().extension();
-    let is_markdown = extension.is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("markdown"));
-    is_markdown && entry.file_type().is_some_and(|it| it.is_file())
+    extension.is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("markdown"))
+}
+
+/// Why what is named like a note is left out; nothing about folders, and about the folder that is walked.
+fn skipped(entry: &DirEntry) -> Option<Unreadable> {
+    let kind = entry.file_type().filter(|it| !it.is_dir() && entry.depth() > 0 && is_markdown(entry))?;
+    let why = if kind.is_symlink() {
+        "this is a symbolic link, and links are not followed; put the file itself into the folder"
+    } else {
+        "this is a pipe or a device, not a file, and only files are read"
+    };
+    Some(Unreadable::new(entry.path(), why))
 }
 
 fn problem(root: &Path, error: &ignore::Error) -> Unreadable {
@@ -155,6 +175,7 @@ mod tests {
         let name = |it| match it {
             Found::Note(note) => note.name,
             Found::Problem(problem) => format!("! {}", problem.why),
+            Found::Skipped(skipped) => format!("- {}", skipped.path.file_name().unwrap().display()),
         };
         walk(root).map(name).collect()
     }
@@ -181,8 +202,8 @@ mod tests {
         symlink(folder.path().join("secret.md"), notes.join("link.md")).unwrap();
         symlink(&notes, notes.join("loop")).unwrap();
         symlink(&notes, folder.path().join("alias")).unwrap();
-        assert_eq!(names(&notes), ["a.md"]);
-        assert_eq!(names(&folder.path().join("alias")), ["a.md"]);
+        assert_eq!(names(&notes), ["a.md", "- link.md"]);
+        assert_eq!(names(&folder.path().join("alias")), ["a.md", "- link.md"]);
     }
 
     #[test]
