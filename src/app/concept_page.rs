@@ -1,6 +1,9 @@
 //! The page of a concept: every mention of it in the library, named or linked, and the company it keeps.
 
-use crate::library::{ConceptId, ConceptKey, Digest, Library, Mention, Place, Unlinked};
+use crate::{
+    library::{ConceptId, ConceptKey, Digest, Library, Mention, Place, Unlinked},
+    note::Span,
+};
 use std::sync::Arc;
 
 /// What the library knows of a concept.
@@ -25,6 +28,31 @@ pub struct ConceptPage {
     pub unlinked: Option<Vec<Unlinked>>,
     /// The selected row.
     pub selected: usize,
+    /// The row to select once the mentions that are no links are known, if until then the selection stays where it
+    /// is: first the row of now, then the one that is wanted.
+    due: Option<(usize, Wanted)>,
+}
+
+/// A row that the reader was at, before the page was made anew.
+#[derive(Debug)]
+enum Wanted {
+    /// Its number.
+    Row(usize),
+    /// What it says: it may have got another number.
+    Name(RowName),
+}
+
+/// What names a row of a concept's page from one library to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowName {
+    /// The note of the concept.
+    Note,
+    /// A sentence with a link: the path of its note, and its words.
+    Mention(String, String),
+    /// A sentence without a link: the path of its note, and its words.
+    Unlinked(String, String),
+    /// A concept.
+    Company(ConceptKey),
 }
 
 /// A row of the page.
@@ -56,6 +84,7 @@ impl ConceptPage {
             notes: places.chunk_by(|a, b| a.note == b.note).count(),
             unlinked: None,
             selected: 0,
+            due: None,
         };
         page.gather();
         // The note is one key away; what a reader comes for are the mentions.
@@ -66,9 +95,67 @@ impl ConceptPage {
     /// Takes in the mentions that are no links.
     pub fn found(&mut self, unlinked: Vec<Unlinked>) {
         let selected = self.rows.get(self.selected).copied();
+        let due = self.due.take().filter(|it| it.0 == self.selected).map(|it| it.1);
         self.unlinked = Some(unlinked);
         self.gather();
-        self.selected = self.rows.iter().position(|it| Some(*it) == selected).unwrap_or(0);
+        let same = || self.rows.iter().position(|it| Some(*it) == selected).unwrap_or(0);
+        self.selected = match due {
+            Some(Wanted::Row(row)) => row.min(self.rows.len().saturating_sub(1)),
+            Some(Wanted::Name(name)) => self.row_of(&name).unwrap_or_else(same),
+            None => same(),
+        };
+    }
+
+    /// Selects a row by its number among all rows, even when some of them are not known yet.
+    pub fn select(&mut self, row: usize) {
+        let known = self.rows.iter().take_while(|it| !matches!(it, PageRow::Company(..))).count();
+        self.selected = row.min(known.max(1) - 1);
+        self.due = (self.selected != row).then_some((self.selected, Wanted::Row(row)));
+    }
+
+    /// Selects the row of that name, or else the one of that number.
+    pub fn select_named(&mut self, name: RowName, row: usize) {
+        match self.row_of(&name) {
+            Some(row) => (self.selected, self.due) = (row, None),
+            None => {
+                self.select(row);
+                if matches!(name, RowName::Unlinked(..)) {
+                    self.due = Some((self.selected, Wanted::Name(name)));
+                }
+            }
+        }
+    }
+
+    /// What names a row.
+    pub fn name_of(&self, row: usize) -> Option<RowName> {
+        Some(match *self.rows.get(row)? {
+            PageRow::Note => RowName::Note,
+            PageRow::Mention(place) => {
+                let (note, mention) = self.at(place)?;
+                RowName::Mention(note.path.clone(), note.at(mention.sentence).to_string())
+            }
+            PageRow::Unlinked(at) => {
+                let (note, unlinked) = self.unlinked_at(at)?;
+                RowName::Unlinked(note.path.clone(), note.at(unlinked.sentence).to_string())
+            }
+            PageRow::Company(concept, _) => RowName::Company(self.library.key(concept)),
+        })
+    }
+
+    fn row_of(&self, name: &RowName) -> Option<usize> {
+        let says =
+            |path: &str, words: &str, note: &Digest, sentence: Span| note.path == path && note.at(sentence) == words;
+        self.rows.iter().position(|it| match (*it, name) {
+            (PageRow::Note, RowName::Note) => true,
+            (PageRow::Mention(place), RowName::Mention(path, words)) => {
+                self.at(place).is_some_and(|(note, it)| says(path, words, note, it.sentence))
+            }
+            (PageRow::Unlinked(at), RowName::Unlinked(path, words)) => {
+                self.unlinked_at(at).is_some_and(|(note, it)| says(path, words, note, it.sentence))
+            }
+            (PageRow::Company(concept, _), RowName::Company(key)) => self.library.key(concept) == *key,
+            _ => false,
+        })
     }
 
     fn gather(&mut self) {

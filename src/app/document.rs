@@ -1,8 +1,8 @@
 //! An opened note with what the panes need to know of it.
 
 use crate::{
-    library::{ConceptKey, Library, NoteId, Place, readable},
-    note::{Diagnostic, Link, Note, Span, Target, is_media, slug},
+    library::{ConceptKey, Library, NoteId, Place, is_attachment, readable},
+    note::{Diagnostic, Link, Note, Span, Target, slug},
 };
 use std::{cell::OnceCell, collections::HashMap};
 
@@ -142,8 +142,8 @@ fn concepts(note: &Note, library: &Library) -> (Vec<Concept>, Vec<Option<u32>>) 
     let mut by_name: HashMap<&str, u32> = HashMap::new();
     let mut by_key: HashMap<ConceptKey, u32> = HashMap::new();
     let name_of = |link: &Link| match link.target {
-        // An embedded picture is no concept.
-        Target::Note { name, embed: true, .. } if is_media(name.of(note.source())) => None,
+        // Pictures, films and boards are no concepts.
+        Target::Note { name, .. } if is_attachment(name.of(note.source())) => None,
         Target::Note { name, .. } => Some(name).filter(|it: &Span| !it.is_empty()),
         Target::Address(_) => None,
     };

@@ -7,6 +7,8 @@ use crate::{
 };
 use std::{collections::HashMap, sync::Arc};
 
+pub use crate::app::size::Size;
+
 /// Something that happened outside the app.
 pub enum Event {
     /// A key was pressed (or repeats).
@@ -187,12 +189,4 @@ pub enum MouseKind {
     Press,
     WheelUp,
     WheelDown,
-}
-
-/// The size of a terminal in cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // Each name says it all.
-pub struct Size {
-    pub columns: u16,
-    pub rows: u16,
 }

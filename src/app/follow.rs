@@ -108,7 +108,7 @@ impl App {
     /// Shows the page of a concept.
     pub(crate) fn show_concept(&mut self, concept: usize) -> Vec<Effect> {
         let key = self.document().and_then(|it| it.concepts.get(concept)).map(|it| it.key.clone());
-        key.map_or_else(Vec::new, |it| self.visit(Location::Concept { key: it, selected: 0 }))
+        key.map_or_else(Vec::new, |it| self.visit(Location::Concept { key: it, selected: None }))
     }
 
     /// The page of the concept under the cursor; without one, that of the note itself.
@@ -126,7 +126,7 @@ impl App {
     /// The page of the note at hand: who mentions it.
     pub(crate) fn show_own_page(&mut self) -> Vec<Effect> {
         let path = self.document().map(|it| it.note.path().to_string());
-        path.map_or_else(Vec::new, |it| self.visit(Location::Concept { key: ConceptKey::Note(it), selected: 0 }))
+        path.map_or_else(Vec::new, |it| self.visit(Location::Concept { key: ConceptKey::Note(it), selected: None }))
     }
 
     /// Opens the video at a second, or an address; without either, the video.

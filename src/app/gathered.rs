@@ -3,6 +3,7 @@
 use crate::app::{
     document::Document,
     event::{Effect, Gathered, Stage},
+    note_list::RowName,
     reload,
     state::{App, Screen},
 };
@@ -13,9 +14,10 @@ impl App {
     /// Takes in what is known of the notes by now; what is on the screen keeps its place.
     pub(crate) fn gathered(&mut self, gathered: Gathered) -> Vec<Effect> {
         let selected = match &self.screen {
-            // Who has not moved yet wants to see the first note, not the one that was first for a moment.
-            Screen::Notes(list) if list.selected > 0 => list.path(&self.library, list.selected).map(str::to_string),
-            Screen::Notes(list) => list.wanted.clone(),
+            // Who has not moved while the notes are read wants to see the first one, not the one that was first for
+            // a moment.
+            Screen::Notes(list) if list.selected > 0 || self.stage == Stage::Whole => list.selected_name(&self.library),
+            Screen::Notes(list) => list.wanted.clone().map(RowName::Note),
             _ => None,
         };
         self.library = gathered.library;
@@ -24,7 +26,7 @@ impl App {
         if gathered.stage == Stage::Whole {
             self.progress = None;
         }
-        let mut effects = self.renew_screen(selected.as_deref());
+        let mut effects = self.renew_screen(selected.as_ref());
         if let Some(reading) = &mut self.reading {
             reading.document.join(&self.library);
             let path = reading.document.note.path().to_string();
@@ -49,7 +51,7 @@ impl App {
     }
 
     /// Makes the page or list on the screen anew, with the same row selected.
-    fn renew_screen(&mut self, selected: Option<&str>) -> Vec<Effect> {
+    fn renew_screen(&mut self, selected: Option<&RowName>) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Reading => {}
             Screen::Notes(list) => {
@@ -57,8 +59,11 @@ impl App {
                 list.select(&self.library, selected);
             }
             Screen::Video(page) => {
-                let (id, selected) = (page.id.clone(), page.selected);
+                let (id, selected, said) = (page.id.clone(), page.selected, page.said(page.selected));
                 self.open_video(&id, selected);
+                if let (Screen::Video(page), Some((path, words))) = (&mut self.screen, said) {
+                    page.select_said(&path, &words);
+                }
             }
             Screen::Graph(page) => {
                 let keys = page.neighbourhood.nodes.first().zip(page.neighbourhood.nodes.get(page.selected));
@@ -67,8 +72,12 @@ impl App {
                 }
             }
             Screen::Concept(page) => {
-                let (key, selected) = (page.key.clone(), page.selected);
-                return self.open_page(&key, selected);
+                let (key, selected, name) = (page.key.clone(), page.selected, page.name_of(page.selected));
+                let effects = self.open_page(&key, Some(selected));
+                if let (Screen::Concept(page), Some(name)) = (&mut self.screen, name) {
+                    page.select_named(name, selected);
+                }
+                return effects;
             }
         }
         Vec::new()
@@ -83,7 +92,7 @@ impl App {
             Ok(mut document) => {
                 document.join(&self.library);
                 if let Some(reading) = &mut self.reading {
-                    reload::replace(reading, *document);
+                    reload::replace(reading, *document, &mut self.history);
                 }
                 self.opening += 1;
                 self.find_embeds();
@@ -107,9 +116,9 @@ impl App {
         self.last_read.extend(times);
         self.now = now;
         let selected = match &self.screen {
-            Screen::Notes(list) => list.path(&self.library, list.selected).map(str::to_string),
+            Screen::Notes(list) => list.selected_name(&self.library),
             _ => return,
         };
-        self.renew_screen(selected.as_deref());
+        self.renew_screen(selected.as_ref());
     }
 }

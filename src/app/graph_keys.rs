@@ -61,7 +61,7 @@ impl App {
             GraphStep::Open(ConceptKey::Note(path)) => {
                 self.visit(Location::Text { path: path.clone(), offset: 0, row: None, stop: None })
             }
-            GraphStep::Open(key) => self.visit(Location::Concept { key: key.clone(), selected: 0 }),
+            GraphStep::Open(key) => self.visit(Location::Concept { key: key.clone(), selected: None }),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where the reader has been: back and forward.
 
 use crate::{
-    app::{drawn::Place, event::Size, stop::Stop},
+    app::{drawn::Place, event::Size, note_list::RowName, stop::Stop},
     library::ConceptKey,
 };
 
@@ -39,8 +39,8 @@ pub enum Location {
     Concept {
         /// What names it.
         key: ConceptKey,
-        /// The selected row.
-        selected: usize,
+        /// The selected row; none for a page that is opened anew.
+        selected: Option<usize>,
     },
     /// The graph around a concept.
     Graph {
@@ -58,8 +58,8 @@ pub enum Location {
     },
     /// The list of the folder's notes.
     Notes {
-        /// The path of the selected note.
-        path: Option<String>,
+        /// The selected row.
+        row: Option<RowName>,
     },
 }
 
@@ -111,6 +111,18 @@ impl History {
     /// Takes back the last step: it led nowhere.
     pub fn forget_last(&mut self) {
         self.back.pop();
+    }
+
+    /// Moves the places in a note that has changed, as `moved` says of an offset and a cursor.
+    pub fn renew(&mut self, path: &str, moved: impl Fn(u32, Option<Stop>) -> (u32, Option<Stop>)) {
+        for place in self.back.iter_mut().chain(&mut self.forward) {
+            if let Location::Text { path: own, offset, row, stop } = place
+                && own == path
+            {
+                (*offset, *stop) = moved(*offset, *stop);
+                *row = None;
+            }
+        }
     }
 
     /// True when there is no place before.

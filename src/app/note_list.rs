@@ -39,6 +39,15 @@ pub enum ListRow {
     },
 }
 
+/// What names a row of the list from one library to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowName {
+    /// A note, by its path.
+    Note(String),
+    /// A video, by its id.
+    Video(String),
+}
+
 /// How notes are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -134,12 +143,27 @@ impl NoteList {
         self.gather(library, last_read);
     }
 
-    /// Selects the note at a path, or else the row that is selected.
-    pub fn select(&mut self, library: &Library, path: Option<&str>) {
-        let wanted = path.and_then(|it| library.note_at(it));
-        let is_it = |it: &ListRow| matches!(it, ListRow::Note { note, .. } if Some(*note) == wanted);
-        self.selected =
-            self.rows.iter().position(is_it).unwrap_or(self.selected.min(self.rows.len().saturating_sub(1)));
+    /// Selects the row of that name, or else the one in its place.
+    pub fn select(&mut self, library: &Library, name: Option<&RowName>) {
+        let found = name.and_then(|name| match name {
+            RowName::Note(path) => {
+                let wanted = library.note_at(path)?;
+                self.rows.iter().position(|it| matches!(it, ListRow::Note { note, .. } if *note == wanted))
+            }
+            RowName::Video(id) => {
+                let wanted = self.videos.iter().position(|it| it.id == *id)?;
+                self.rows.iter().position(|it| *it == ListRow::Video(wanted))
+            }
+        });
+        self.selected = found.unwrap_or(self.selected.min(self.rows.len().saturating_sub(1)));
+    }
+
+    /// What names the selected row.
+    pub fn selected_name(&self, library: &Library) -> Option<RowName> {
+        match *self.rows.get(self.selected)? {
+            ListRow::Note { .. } => self.path(library, self.selected).map(|it| RowName::Note(it.to_string())),
+            ListRow::Video(at) => self.videos.get(at).map(|it| RowName::Video(it.id.clone())),
+        }
     }
 
     /// How many notes are shown.

@@ -86,7 +86,7 @@ impl App {
                 words: Some(note.at(unlinked.words).to_string()),
             }),
             Some(PageRow::Company(concept, _)) => {
-                Some(Location::Concept { key: page.library.key(concept), selected: 0 })
+                Some(Location::Concept { key: page.library.key(concept), selected: None })
             }
             None => None,
         };
@@ -139,10 +139,10 @@ impl App {
     fn sort_list(&mut self) -> Vec<Effect> {
         self.sort = self.sort.next();
         if let Screen::Notes(list) = &mut self.screen {
-            let path = list.path(&self.library, list.selected).map(str::to_string);
+            let row = list.selected_name(&self.library);
             list.sort = self.sort;
             list.gather(&self.library, &self.last_read);
-            list.select(&self.library, path.as_deref());
+            list.select(&self.library, row.as_ref());
         }
         self.say(format!("sorted by {}", self.sort.name()));
         Vec::new()

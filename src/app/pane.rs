@@ -1,6 +1,6 @@
 //! The three panes beside the text: which are shown, which has the focus, what is selected.
 
-use crate::app::event::Size;
+use crate::app::size::Size;
 
 /// What the keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -39,7 +39,8 @@ pub struct Reading {
     pub embeds: Embeds,
     /// What the last frame showed of the text.
     pub view: TextView,
-    /// The text that the reader left at the top, while the screen changes its width again and again.
+    /// The text that the reader left at the top, while the screen changes its width or the note its text again and
+    /// again.
     anchor: Option<u32>,
 }
 
@@ -136,6 +137,17 @@ impl Reading {
         self.delta = 0;
         self.here = Some(offset);
         self.anchor = None;
+    }
+
+    /// The text that is to stay at the top, whatever becomes of the rows.
+    pub fn stays_at(&self) -> u32 {
+        self.anchor.filter(|_| matches!(self.top, Top::Row(_))).unwrap_or_else(|| self.offset())
+    }
+
+    /// Holds on to an offset at the top: the row that shows it may begin before it, and another time elsewhere.
+    pub fn stay_at(&mut self, offset: u32) {
+        self.jump(offset, 0);
+        self.anchor = Some(offset);
     }
 
     /// Puts a row that was seen before back at the top.

@@ -3,28 +3,34 @@
 use crate::{
     app::{
         document::Document,
+        history::History,
         lookup::Lookup,
         reading::{Reading, Top},
         stop::Stop,
     },
-    note::{BlockId, Note},
+    note::{BlockId, Note, Section},
 };
 use std::collections::HashMap;
 
 /// Puts a new state of the note in the place of the old one; the top row, the cursor and the marks of a search stay
-/// where they were, as far as that still exists.
-pub fn replace(reading: &mut Reading, document: Document) {
+/// where they were, as far as that still exists, and so do the places in it that Back and Forward lead to.
+pub fn replace(reading: &mut Reading, document: Document, history: &mut History) {
     let is_at_start = reading.view.at_start;
-    let top = reading.offset();
+    let top = reading.stays_at();
     let moves = Moves::new(&reading.document.note, &document.note);
     let (top, here) = (moves.place(top), reading.here.map(|it| moves.place(it)));
     let cursor = reading.stop.and_then(|it| reading.start_of(it)).map(|it| (moves.place(it), reading.stop));
+    history.renew(document.note.path(), |offset, stop| {
+        let cursor = stop.and_then(|it| reading.start_of(it)).map(|it| moves.place(it));
+        let offset = if offset == 0 { 0 } else { moves.place(offset) };
+        (offset, cursor.and_then(|it| stop_near(&document.note, it, stop)))
+    });
     reading.document = document;
     reading.stop = cursor.and_then(|(offset, stop)| stop_near(&reading.document.note, offset, stop));
     reading.folded.clear();
     reading.tokens.clear();
     reading.asked.clear();
-    reading.jump(top, 0);
+    reading.stay_at(top);
     if is_at_start {
         reading.to_start();
     }
@@ -78,9 +84,41 @@ impl<'a> Moves<'a> {
         if let Some(same) = self.same(at) {
             return start(self.new, same) + inside.min(length(self.new, same).saturating_sub(1));
         }
+        if let Some(same) = self.same_sentence(at, offset) {
+            return same;
+        }
+        if let Some(instead) = self.instead(at) {
+            return start(self.new, instead);
+        }
         let around = (1..AROUND).flat_map(|it| [at.checked_sub(it), Some(at + it)]).flatten();
         let near = around.filter(|it| !self.old.runs(*it).is_empty()).find_map(|it| self.same(it));
         near.map_or_else(|| self.section_start(offset), |it| start(self.new, it))
+    }
+
+    /// The leaf that stands where one was that is gone: between the same neighbours, and alone there.
+    fn instead(&self, block: BlockId) -> Option<BlockId> {
+        let is_leaf = |it: &BlockId| !self.old.runs(*it).is_empty();
+        let (before, after) = ((0..block).rev().find(is_leaf)?, (block + 1..).take(AROUND as usize).find(is_leaf)?);
+        let (first, last) = (self.same(before)? + 1, self.same(after)?);
+        let mut between = (first..last).filter(|it| !self.new.runs(*it).is_empty());
+        between.next().filter(|_| between.next().is_none())
+    }
+
+    /// Where the words at `offset`, or the last ones before them that are still there, stand in a leaf that is not as
+    /// it was.
+    fn same_sentence(&self, block: BlockId, offset: u32) -> Option<u32> {
+        let leaf = self.old.block(block).filter(|_| !self.old.runs(block).is_empty())?.span;
+        let title = section_title(self.old, offset);
+        let named = |it: &&Section| self.new.section_title(it) == title;
+        let spans = self.new.sections().iter().filter(named).map(|it| it.span).collect::<Vec<_>>();
+        let before = (leaf.start..=offset).rev().step_by(STEP).take(PIECES);
+        let after = (offset..leaf.end).step_by(STEP).skip(1).take(PIECES);
+        before.chain(after).find_map(|from| {
+            let words = words_at(self.old, from, leaf.end)?;
+            let found = spans.iter().find_map(|it| Some((it.start, it.of(self.new.source()).find(words)?)));
+            let last = self.new.source().len() as u32;
+            found.map(|(start, at)| (start + at as u32 + offset.saturating_sub(from)).min(last))
+        })
     }
 
     /// The leaf with the same text: of several one in the section of the same name, then the nearest.
@@ -100,6 +138,19 @@ impl<'a> Moves<'a> {
         let same = self.new.sections().iter().find(|it| it.level > 0 && self.new.section_title(it) == title);
         same.map_or_else(|| offset.min(self.new.source().len() as u32), |it| it.span.start)
     }
+}
+
+/// So many bytes are sought at once, so many on from each other, and so many times.
+const WORDS: usize = 120;
+const STEP: usize = 40;
+const PIECES: usize = 50;
+
+/// The bytes of a note at `from`, as far as `end`; none where a character does not begin there, or too few are left.
+fn words_at(note: &Note, from: u32, end: u32) -> Option<&str> {
+    let source = note.source();
+    let end = (from as usize + WORDS).min(end as usize);
+    let end = (from as usize..=end).rev().find(|it| source.is_char_boundary(*it))?;
+    source.get(from as usize..end).filter(|it| it.len() * 2 >= WORDS)
 }
 
 fn leaves_of(note: &Note) -> impl Iterator<Item = BlockId> + '_ {

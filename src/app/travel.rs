@@ -6,7 +6,7 @@ use crate::app::{
     event::Effect,
     history::{Expected, History, Location, SeenRow},
     lookup::Lookup,
-    note_list::NoteList,
+    note_list::{NoteList, RowName},
     pane::Focus,
     reading::Reading,
     state::{App, Screen},
@@ -19,11 +19,8 @@ impl App {
     /// Where the reader is.
     pub(crate) fn location(&self) -> Option<Location> {
         match &self.screen {
-            Screen::Notes(list) => {
-                let path = list.path(&self.library, list.selected).map(str::to_string);
-                Some(Location::Notes { path })
-            }
-            Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: page.selected }),
+            Screen::Notes(list) => Some(Location::Notes { row: list.selected_name(&self.library) }),
+            Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: Some(page.selected) }),
             Screen::Graph(page) => {
                 let selected = page.neighbourhood.nodes.get(page.selected).map(|it| it.key.clone());
                 page.centre().map(|it| Location::Graph { key: it.key.clone(), selected })
@@ -139,7 +136,7 @@ impl App {
     /// Shows a place of the note that is open, a page or a list.
     fn arrive(&mut self, place: Location) -> Vec<Effect> {
         match place {
-            Location::Notes { path } => self.show_list(path.as_deref()),
+            Location::Notes { row } => self.show_list(row.as_ref()),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
             Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
             Location::Video { id, selected } => self.open_video(&id, selected),
@@ -175,11 +172,11 @@ impl App {
 
     /// Goes to the page of a concept.
     pub fn show_page(&mut self, key: &ConceptKey) -> Vec<Effect> {
-        self.visit(Location::Concept { key: key.clone(), selected: 0 })
+        self.visit(Location::Concept { key: key.clone(), selected: None })
     }
 
     /// Shows the page of a concept, with a row selected if that is known.
-    pub(crate) fn open_page(&mut self, key: &ConceptKey, selected: usize) -> Vec<Effect> {
+    pub(crate) fn open_page(&mut self, key: &ConceptKey, selected: Option<usize>) -> Vec<Effect> {
         let Some(mut page) = ConceptPage::new(&self.library, key) else {
             // Its last mention has gone.
             self.screen = Screen::Reading;
@@ -188,8 +185,8 @@ impl App {
             }
             return Vec::new();
         };
-        if selected > 0 {
-            page.selected = selected.min(page.rows.len().saturating_sub(1));
+        if let Some(selected) = selected {
+            page.select(selected);
         }
         let key = page.key.clone();
         self.screen = Screen::Concept(page);
@@ -207,11 +204,11 @@ impl App {
         }
     }
 
-    /// The list of notes, the one at `path` selected.
-    pub(crate) fn show_list(&mut self, path: Option<&str>) {
+    /// The list of notes, a row of it selected.
+    pub(crate) fn show_list(&mut self, row: Option<&RowName>) {
         let mut list = NoteList::new(self.sort);
         list.gather(&self.library, &self.last_read);
-        list.select(&self.library, path);
+        list.select(&self.library, row);
         self.screen = Screen::Notes(list);
     }
 }

@@ -5,6 +5,7 @@ use crate::app::{
     event::{Effect, Event, Size},
     key::{Code, Key},
     keymap::{self, Mode},
+    note_list::RowName,
     overlay::Overlay,
     pane::Focus,
     state::{App, Screen},
@@ -139,9 +140,9 @@ impl App {
         if !self.has_folder {
             return self.say("no folder is open: start recto with a folder");
         }
-        let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
+        let here = self.reading.as_ref().map(|it| RowName::Note(it.document.note.path().to_string()));
         self.leave_place();
-        self.show_list(here.as_deref());
+        self.show_list(here.as_ref());
     }
 
     fn resized(&mut self, size: Size) -> Vec<Effect> {

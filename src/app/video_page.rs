@@ -41,6 +41,21 @@ impl VideoPage {
         Some((note, note.moments.get(place.moment as usize)?))
     }
 
+    /// What a row says: the path of its note, and its sentence.
+    pub fn said(&self, row: usize) -> Option<(String, String)> {
+        let (note, moment) = self.row(row)?;
+        Some((note.path.clone(), note.at(moment.sentence).to_string()))
+    }
+
+    /// Selects the row that says this, of several the nearest; where none does, the selection stays.
+    pub fn select_said(&mut self, path: &str, words: &str) {
+        let says = |it: &usize| {
+            self.row(*it).is_some_and(|(note, moment)| note.path == path && note.at(moment.sentence) == words)
+        };
+        let same = (0..self.moments.len()).filter(says).min_by_key(|it| it.abs_diff(self.selected));
+        self.selected = same.unwrap_or(self.selected);
+    }
+
     /// The row at a second of the video, or the one before it.
     pub fn row_at(&self, seconds: u32) -> usize {
         self.moments.partition_point(|it| it.seconds <= seconds).saturating_sub(1)

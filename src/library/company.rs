@@ -1,7 +1,7 @@
 //! What is known of one concept: what it is called, and the concepts that it appears with.
 
 use crate::library::{
-    library::{ConceptId, Library, Place},
+    concepts::{ConceptId, Library, Place},
     names::NoteId,
 };
 use foldhash::{HashMap, HashMapExt};
@@ -30,7 +30,8 @@ impl Library {
     pub fn company(&self, concept: ConceptId) -> Vec<(ConceptId, usize)> {
         let mut counts: HashMap<ConceptId, usize> = HashMap::new();
         let mut seen: Vec<ConceptId> = Vec::new();
-        let places = self.mentions(concept);
+        let in_text = |it: &&Place| self.at(**it).is_some_and(|(_, mention)| !mention.sentence.is_empty());
+        let places: Vec<Place> = self.mentions(concept).iter().filter(in_text).copied().collect();
         let section = |it: &Place| self.at(*it).map(|(_, mention)| (it.note, mention.section));
         for row in places.chunk_by(|a, b| section(a) == section(b)) {
             let Some(place) = row.first() else { continue };

@@ -178,7 +178,8 @@ struct Digesting<'a> {
     stamps: &'a [Timestamp],
     /// How many sections have begun.
     sections: usize,
-    targets: HashMap<&'a str, u32>,
+    /// The same name means another thing as a path beside the note than in a wikilink.
+    targets: HashMap<(&'a str, bool), u32>,
 }
 
 impl<'a> Digesting<'a> {
@@ -219,8 +220,9 @@ impl<'a> Digesting<'a> {
             for link in links {
                 self.mention(link, Some(&passage), start);
             }
+            let before = stamps.first().filter(|_| passage.text().is_empty()).map(|it| self.sentence_before(it));
             for stamp in stamps {
-                self.moment(stamp, &passage, start);
+                self.moment(stamp, &passage, start, before);
             }
         }
         self.close_leaf(block, start, section);
@@ -247,10 +249,14 @@ impl<'a> Digesting<'a> {
         let (name, heading, kind) = match link.target {
             Target::Note { name, heading, embed } => {
                 let kind = if embed { MentionKind::Embed } else { MentionKind::Wikilink };
-                (name.of(source), heading.of(source), if link.block.is_none() { MentionKind::Source } else { kind })
+                (
+                    name.of(source),
+                    heading.of(source).into(),
+                    if link.block.is_none() { MentionKind::Source } else { kind },
+                )
             }
             Target::Address(address) => match linked_path(self.note.text(address)) {
-                Some((name, heading)) => (name, heading, MentionKind::Path),
+                Some((name, heading)) => (name, name::decoded(heading), MentionKind::Path),
                 None => return self.list_video(link, address),
             },
         };
@@ -261,7 +267,7 @@ impl<'a> Digesting<'a> {
         let words = passage.map(|it| shifted(&it.words_of(link), start));
         let mention = Mention {
             target: (!name.is_empty()).then(|| self.target(name, kind)),
-            heading: (!heading.is_empty()).then(|| self.want(heading)),
+            heading: (!heading.is_empty()).then(|| self.want(&heading)),
             kind,
             has_alias: link.has_alias,
             words: words.unwrap_or_default(),
@@ -276,8 +282,9 @@ impl<'a> Digesting<'a> {
 
     fn target(&mut self, name: &'a str, kind: MentionKind) -> u32 {
         let targets = &mut self.digest.targets;
-        *self.targets.entry(name).or_insert_with(|| {
-            targets.push(if kind == MentionKind::Path { name::beside(name) } else { without_invisible(name) }.into());
+        let is_path = kind == MentionKind::Path;
+        *self.targets.entry((name, is_path)).or_insert_with(|| {
+            targets.push(if is_path { name::beside(name) } else { without_invisible(name) }.into());
             targets.len() as u32 - 1
         })
     }
@@ -303,12 +310,9 @@ impl<'a> Digesting<'a> {
         }
     }
 
-    fn moment(&mut self, stamp: &Timestamp, passage: &Passage, start: u32) {
-        let sentence = if passage.text().is_empty() {
-            self.sentence_before(stamp)
-        } else {
-            shifted(&passage.place_of(stamp).sentence, start)
-        };
+    /// Takes in a timestamp; `before` is what it belongs to in a leaf without words.
+    fn moment(&mut self, stamp: &Timestamp, passage: &Passage, start: u32, before: Option<Span>) {
+        let sentence = before.unwrap_or_else(|| shifted(&passage.place_of(stamp).sentence, start));
         let (seconds, section, offset) = (stamp.seconds, stamp.section, stamp.span.start);
         self.digest.moments.push(Moment { seconds, sentence, section, offset });
     }

@@ -2,8 +2,8 @@
 
 use crate::{
     library::{
+        concepts::Library,
         digest::{Digest, Mention, MentionKind},
-        library::Library,
         names::{Meaning, NoteId},
     },
     note::letters,

@@ -1,6 +1,6 @@
 //! Names of notes: how paths, targets and addresses are read, and when two names are the same.
 
-use crate::note::{is_media, without_invisible};
+use crate::note::{is_media, slug, without_invisible};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,7 +29,13 @@ pub fn folded(name: &str) -> String {
     if name.is_ascii() {
         return name.trim().to_ascii_lowercase();
     }
-    without_invisible(name).trim().nfc().flat_map(char::to_lowercase).collect()
+    // By way of capitals, so that `ß` is `SS` and the sigma at the end of a word one like all others.
+    without_invisible(name).trim().nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+}
+
+/// The slug of a name, the same however its letters are composed.
+pub fn slugged(name: &str) -> String {
+    if name.is_ascii() { slug(name) } else { slug(&name.nfc().collect::<String>()) }
 }
 
 /// The path that `relative` means in `folder`; none when it leads out of the opened folder.
@@ -54,10 +60,15 @@ pub fn linked_path(address: &str) -> Option<(&str, &str)> {
     is_note.then_some((path, heading))
 }
 
+/// A part of an address with its `%20` as they are meant.
+pub fn decoded(part: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(part).decode_utf8_lossy()
+}
+
 /// A path of an address as a target: its `%20` as they are meant, and read from the note's own folder.
 pub fn beside(path: &str) -> Cow<'_, str> {
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    if decoded.starts_with('.') { decoded } else { format!("./{decoded}").into() }
+    let decoded = decoded(path);
+    if decoded.starts_with("./") || decoded.starts_with("../") { decoded } else { format!("./{decoded}").into() }
 }
 
 /// True for names of files that are no notes: pictures, sounds, films, documents, boards.

@@ -1,11 +1,8 @@
 //! Which note a name means: every name that a note answers to, and the order in which they count.
 
-use crate::{
-    library::{
-        digest::Digest,
-        name::{folded, folder, joined, stem, without_suffix},
-    },
-    note::slug,
+use crate::library::{
+    digest::Digest,
+    name::{folded, folder, joined, slugged, stem, without_suffix},
 };
 use foldhash::HashMap;
 use std::sync::Arc;
@@ -75,7 +72,7 @@ impl FileNames {
             add(&mut names.paths, without_suffix(path).to_string(), id);
             let stem = stem(path);
             add(&mut names.by_name, folded(stem), id);
-            add(&mut names.by_slug, slug(stem), id);
+            add(&mut names.by_slug, slugged(stem), id);
         }
         names
     }
@@ -89,7 +86,7 @@ impl Names {
             for alias in &note.aliases {
                 add(&mut names.by_alias, folded(alias), id);
             }
-            let title = slug(&note.title);
+            let title = slugged(&note.title);
             // Most notes are called as their files are.
             if !names.files.by_slug.get(&title).is_some_and(|it| it.all().contains(&id)) {
                 add(&mut names.by_title, title, id);
@@ -115,7 +112,11 @@ impl Names {
         let bare = bare.trim_matches('/');
         let (name, path) = (bare.rsplit('/').next().unwrap_or(bare), if bare.contains('/') { bare } else { "" });
         let here = || joined(folder(from), bare).filter(|_| !path.is_empty()).and_then(|it| self.beside(&it));
-        self.beside(bare).or_else(here).unwrap_or_else(|| self.by_any_name(notes, name, path, from))
+        match self.beside(bare).or_else(here).unwrap_or_else(|| self.by_any_name(notes, name, path, from)) {
+            // `TCP/IP` is no path: the stroke is one of the signs that a slug leaves out.
+            Meaning::Nothing if !path.is_empty() => self.by_slugs(notes, &slugged(bare), "", from),
+            meaning => meaning,
+        }
     }
 
     fn beside(&self, path: &str) -> Option<Meaning> {
@@ -127,16 +128,17 @@ impl Names {
 
     /// The note that bears a name, at a path that ends in `path` if that is not empty.
     fn by_any_name(&self, notes: &[Arc<Digest>], name: &str, path: &str, from: &str) -> Meaning {
-        let best = |bearers: Option<&Bearers>| bearers.and_then(|it| best(notes, it, path, from));
-        let slugged = slug(name);
-        let by_slug = || if slugged.is_empty() { None } else { best(self.files.by_slug.get(&slugged)) };
-        let by_title = || if slugged.is_empty() { None } else { best(self.by_title.get(&slugged)) };
-        let name = folded(name);
-        best(self.files.by_name.get(&name))
-            .or_else(|| best(self.by_alias.get(&name)))
-            .or_else(by_slug)
-            .or_else(by_title)
-            .unwrap_or(Meaning::Nothing)
+        let best = |bearers: Option<&Bearers>| bearers.and_then(|it| best(notes, it, name, path, from));
+        let folded = folded(name);
+        best(self.files.by_name.get(&folded))
+            .or_else(|| best(self.by_alias.get(&folded)))
+            .unwrap_or_else(|| self.by_slugs(notes, &slugged(name), path, from))
+    }
+
+    /// The note whose name has a slug, or else whose title has it.
+    fn by_slugs(&self, notes: &[Arc<Digest>], slug: &str, path: &str, from: &str) -> Meaning {
+        let best = |bearers: Option<&Bearers>| bearers.and_then(|it| best(notes, it, slug, path, from));
+        best(self.files.by_slug.get(slug)).or_else(|| best(self.by_title.get(slug))).unwrap_or(Meaning::Nothing)
     }
 }
 
@@ -159,14 +161,18 @@ fn add(names: &mut HashMap<String, Bearers>, name: String, note: NoteId) {
     }
 }
 
-fn best(notes: &[Arc<Digest>], bearers: &Bearers, path: &str, from: &str) -> Option<Meaning> {
+/// The bearer that counts: in the same folder, spelt as `name` is, with the shortest path.
+fn best(notes: &[Arc<Digest>], bearers: &Bearers, name: &str, path: &str, from: &str) -> Option<Meaning> {
     let path_of = |it: NoteId| notes.get(it as usize).map_or("", |it| it.path.as_str());
     let fits = |it: &NoteId| path.is_empty() || ends_in(path_of(*it), path);
     match bearers {
         Bearers::One(note) => Some(Meaning::Note(*note)).filter(|_| fits(note)),
         Bearers::Several(all) => {
             let fitting: Vec<NoteId> = all.iter().copied().filter(fits).collect();
-            let rank = |it: &NoteId| (folder(path_of(*it)) != folder(from), path_of(*it).chars().count(), *it);
+            let rank = |it: &NoteId| {
+                let other = path_of(*it);
+                (folder(other) != folder(from), stem(other) != name, other.chars().count(), *it)
+            };
             let first = fitting.iter().copied().min_by_key(rank)?;
             Some(if fitting.len() == 1 { Meaning::Note(first) } else { Meaning::Several(first, fitting) })
         }

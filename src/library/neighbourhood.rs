@@ -1,6 +1,6 @@
 //! The concepts around one concept, one and two links away, and how strongly they are tied to each other.
 
-use crate::library::library::{ConceptId, ConceptKey, Library};
+use crate::library::concepts::{ConceptId, ConceptKey, Library};
 use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
 

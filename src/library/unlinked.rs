@@ -2,8 +2,8 @@
 
 use crate::{
     library::{
+        concepts::{ConceptId, Library, readable},
         digest::Digest,
-        library::{ConceptId, Library, readable},
         name::stem,
         names::NoteId,
     },
@@ -11,6 +11,7 @@ use crate::{
 };
 use aho_corasick::{AhoCorasick, MatchKind};
 use foldhash::{HashMap, HashMapExt};
+use std::ops::Range;
 
 /// Words that name a concept and are no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Library {
     /// The places where a concept is named and not linked, in the order of the notes, at most [`UNLINKED_LIMIT`]; its
     /// own note left out. Reads the text of all notes: 50 MB take some 50 ms.
     pub fn unlinked(&self, concept: ConceptId) -> Vec<Unlinked> {
-        let names = self.names_of(concept);
+        let names: Vec<String> = self.names_of(concept).iter().flat_map(|it| spellings(it)).collect();
         let search = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
@@ -95,9 +96,25 @@ impl Library {
     }
 }
 
+/// A name as it may stand in a text. The search folds the case of ASCII letters only: of others it looks for the name
+/// itself, in small letters, with a capital in front, and in capitals.
+fn spellings(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_string()];
+    if !name.is_ascii() {
+        let small = name.to_lowercase();
+        let rest = small.chars().next().and_then(|it| small.get(it.len_utf8()..)).unwrap_or_default();
+        let first = small.chars().next().into_iter().flat_map(char::to_uppercase);
+        all.extend([first.chain(rest.chars()).collect(), name.to_uppercase(), small]);
+        all.sort();
+        all.dedup();
+    }
+    all
+}
+
 /// Adds the places of one note.
 fn in_note(search: &AhoCorasick, id: NoteId, note: &Digest, found: &mut Vec<Unlinked>) {
     let mut links = note.mentions.iter().map(|it| it.words).filter(|it| !it.is_empty()).peekable();
+    let mut leaf = Sentences::default();
     for hit in search.find_iter(&note.text) {
         let words = Span::new(hit.start(), hit.end());
         while links.next_if(|it| it.end <= words.start).is_some() {}
@@ -105,19 +122,29 @@ fn in_note(search: &AhoCorasick, id: NoteId, note: &Digest, found: &mut Vec<Unli
         if is_linked || !is_whole(&note.text, words) {
             continue;
         }
-        found.extend(place(id, note, words));
+        found.extend(place(id, note, words, &mut leaf));
         if found.len() >= UNLINKED_LIMIT {
             return;
         }
     }
 }
 
+/// The sentences of the leaf at hand: one line of a megabyte may name a concept ten thousand times.
+#[derive(Default)]
+struct Sentences {
+    leaf: Option<u32>,
+    all: Vec<Range<usize>>,
+}
+
 /// The sentence around words; headings of the note itself are no mentions of anything.
-fn place(id: NoteId, note: &Digest, words: Span) -> Option<Unlinked> {
+fn place(id: NoteId, note: &Digest, words: Span, last: &mut Sentences) -> Option<Unlinked> {
     let leaf = note.leaf_at(words.start)?;
-    let line = note.text.get(leaf.start as usize..)?.split('\n').next()?;
+    if last.leaf != Some(leaf.start) {
+        let line = note.text.get(leaf.start as usize..)?.split('\n').next()?;
+        *last = Sentences { leaf: Some(leaf.start), all: sentences(line) };
+    }
     let at = (words.start - leaf.start) as usize;
-    let inside = sentences(line).into_iter().find(|it| it.end > at)?;
+    let inside = last.all.get(last.all.partition_point(|it| it.end <= at))?;
     let sentence = Span::new(leaf.start as usize + inside.start, leaf.start as usize + inside.end);
     Some(Unlinked { note: id, words, sentence, section: leaf.section, offset: leaf.offset })
 }

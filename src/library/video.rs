@@ -1,6 +1,6 @@
 //! Videos: the notes that were made from one, its title, and everything that they say of it in order.
 
-use crate::library::{digest::Digest, library::Library, names::NoteId};
+use crate::library::{concepts::Library, digest::Digest, names::NoteId};
 use foldhash::{HashMap, HashMapExt};
 
 /// A video and its notes.

@@ -70,6 +70,19 @@ struct Entry {
     problem: Option<Unreadable>,
 }
 
+impl Entry {
+    /// True when its file, which is in the state `seen`, need not be read again. One that could not be read may be
+    /// readable now, though nothing in it has changed.
+    fn is_still(&self, seen: Seen) -> bool {
+        self.seen == Some(seen) && self.problem.is_none()
+    }
+
+    /// True when it could not be read before, and cannot be now for the same reason.
+    fn fails_like(&self, now: &Self) -> bool {
+        self.problem.is_some() && self.problem == now.problem
+    }
+}
+
 /// How far the reading has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -156,8 +169,13 @@ impl Catalogue {
                     self.entries.remove(at);
                     self.names = Arc::default();
                 }
-                Some(seen) if Some(seen) == self.entries[at].seen => continue,
-                Some(_) => self.entries[at] = entry(file),
+                Some(seen) if self.entries[at].is_still(seen) => continue,
+                Some(_) => {
+                    let before = std::mem::replace(&mut self.entries[at], entry(file));
+                    if before.fails_like(&self.entries[at]) {
+                        continue;
+                    }
+                }
             }
             changed.push(path.clone());
         }
@@ -173,9 +191,14 @@ impl Catalogue {
         let mut changed = Vec::new();
         for file in files {
             let known = before.remove(&file.name);
-            match known.filter(|it| it.seen.is_some() && it.seen == Seen::of(&file.file)) {
-                Some(known) => self.entries.push(known),
-                None => {
+            match known {
+                Some(known) if Seen::of(&file.file).is_some_and(|it| known.is_still(it)) => self.entries.push(known),
+                Some(known) if known.problem.is_some() => {
+                    let now = entry(file);
+                    changed.extend(Some(now.file.name.clone()).filter(|_| !known.fails_like(&now)));
+                    self.entries.push(now);
+                }
+                _ => {
                     changed.push(file.name.clone());
                     self.entries.push(unread(file));
                 }
@@ -197,7 +220,9 @@ fn files(root: &Path, scope: &Scope) -> (Vec<NoteFile>, Listing) {
     match scope {
         Scope::Beside(own) => {
             let mut names = notes_in(root);
-            if let Err(at) = names.binary_search(own) {
+            if let Err(at) = names.binary_search(own)
+                && root.join(own).exists()
+            {
                 names.insert(at, own.clone());
             }
             // Whoever names a symbolic link wants what it leads to.

@@ -143,7 +143,8 @@ fn group(note: &Digest, here: (u32, u32), last: Option<(u32, u32)>) -> Vec<Line>
         lines.push(Line::plain(visible(&note.title).into_owned(), Role::Subheading));
     }
     let section = note.section_title(here.1);
-    if last != Some(here) && !section.is_empty() {
+    // A title that is also a heading is said once.
+    if last != Some(here) && !section.is_empty() && section != note.title {
         lines.push(Line::plain(visible(section).into_owned(), Role::Quiet));
     }
     lines

@@ -70,6 +70,10 @@ pub fn draw(
 ) {
     let width = area.columns.saturating_sub(2).max(8);
     drawn.page_rows = entries.count();
+    if selected <= 1 {
+        // What stands above the first rows is seen with them.
+        *first = 0;
+    }
     *first = first_for(entries, selected, *first, width, area.rows);
     let end = area.row + area.rows;
     let mut y = area.row;

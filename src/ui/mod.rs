@@ -39,12 +39,13 @@ use crate::app::{
     pane::{Focus, Width},
     reading,
 };
-use crate::note::Code;
+use crate::{library::ConceptKey, note::Code};
 use frame::Layout;
 use page::Page;
 use paint::Paint;
 use panes::Memory;
 use ratatui::Frame;
+use std::collections::HashMap;
 
 /// A text area lower than this shows no title above the text: the header has it, and rows are dear.
 const TITLE_ROWS: u16 = 16;
@@ -54,7 +55,9 @@ pub struct Ui {
     theme: Theme,
     page: Page,
     memory: Memory,
-    first_entry: usize,
+    /// The first visible row of every page that was seen: who comes back finds it as it was.
+    first_mentions: HashMap<ConceptKey, usize>,
+    first_moments: HashMap<String, usize>,
     first_note: usize,
 }
 
@@ -62,7 +65,8 @@ impl Ui {
     /// A picture in the colours of a terminal.
     pub fn new(palette: Palette) -> Self {
         let (page, memory) = (Page::default(), Memory::default());
-        Self { theme: Theme::new(palette), page, memory, first_entry: 0, first_note: 0 }
+        let (first_mentions, first_moments) = (HashMap::new(), HashMap::new());
+        Self { theme: Theme::new(palette), page, memory, first_mentions, first_moments, first_note: 0 }
     }
 
     /// Draws `app` into `frame` and says what the layout turned out to be.
@@ -94,11 +98,13 @@ impl Ui {
         match &app.screen {
             Screen::Reading => self.reading(paint, app, layout, drawn),
             Screen::Concept(page) => {
-                concept::draw(paint, page, layout.text, &mut self.first_entry, drawn);
+                let first = self.first_mentions.entry(page.key.clone()).or_default();
+                concept::draw(paint, page, layout.text, first, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
             Screen::Video(page) => {
-                video::draw(paint, page, layout.text, &mut self.first_entry, drawn);
+                let first = self.first_moments.entry(page.id.clone()).or_default();
+                video::draw(paint, page, layout.text, first, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
             Screen::Graph(page) => {

@@ -13,6 +13,7 @@ use crate::{
         count::{ago, counted, grouped, minutes},
         paint::{Paint, columns},
         theme::Role,
+        wrap::wrap,
     },
 };
 
@@ -57,8 +58,15 @@ pub fn draw(paint: &mut Paint, app: &App, list: &NoteList, area: Area, first: &m
 fn empty(paint: &mut Paint, app: &App, area: Area) {
     let problem = app.problems.first();
     let none = problem.map_or("This folder holds no Markdown notes (.md).", String::as_str);
-    paint.fit(area.column, area.row, area.columns, &visible(none), Role::Text);
-    paint.fit(area.column, area.row + 1, area.columns, "q leaves; try: recto OTHER-FOLDER", Role::Quiet);
+    let mut row = area.row;
+    for (text, role) in [(&*visible(none), Role::Text), ("q leaves; try: recto OTHER-FOLDER", Role::Quiet)] {
+        for range in wrap(text, area.columns.into()) {
+            if row < area.row + area.rows {
+                paint.say(area.column, row, area.columns, text.get(range).unwrap_or_default(), role);
+                row += 1;
+            }
+        }
+    }
 }
 
 /// What is listed, and what stands in the columns; gives the rows used.

@@ -8,7 +8,7 @@ use crate::{
         pane_keys::PaneRow,
         reading::Reading,
     },
-    library::{ConceptKey, Place},
+    library::{ConceptKey, Digest, Mention, Place},
     note::{Note, Span, short, visible},
     ui::{
         count::grouped,
@@ -216,9 +216,7 @@ impl List<'_, '_> {
         self.paint.say(x, area.row, 2, "← ", Role::Quiet);
         self.paint.say(x + 2, area.row, room.saturating_sub(2), &title, Role::Text);
         if self.row_height() > 1 {
-            let from = u32::max(mention.sentence.start, mention.words.start.saturating_sub(BEFORE_WORDS));
-            let from = (from..=mention.words.start).find(|it| note.text.is_char_boundary(*it as usize));
-            let span = Span { start: from.unwrap_or(mention.words.start), end: mention.sentence.end };
+            let span = Span { start: excerpt_start(note, mention), end: mention.sentence.end };
             let mark = if span.start > mention.sentence.start { "…" } else { "" };
             let excerpt = format!("{mark}{}", crate::note::excerpt(&note.text, span.range(), span.start as usize));
             self.paint.fit(x + 2, area.row + 1, room.saturating_sub(2), &visible(&excerpt), Role::Quiet);
@@ -291,6 +289,18 @@ impl List<'_, '_> {
 
 /// A backlink's sentence is shown from so many bytes before the link.
 const BEFORE_WORDS: u32 = 24;
+
+/// Where the excerpt of a backlink's sentence begins: at a word, if one begins there.
+fn excerpt_start(note: &Digest, mention: &Mention) -> u32 {
+    let (first, words) = (mention.sentence.start, mention.words.start);
+    let from = words.saturating_sub(BEFORE_WORDS);
+    if from <= first {
+        return first.min(words);
+    }
+    let from = (from..words).find(|it| note.text.is_char_boundary(*it as usize)).unwrap_or(words);
+    let blank = note.at(Span { start: from, end: words }).find(' ');
+    blank.map_or(from, |it| from + it as u32 + 1)
+}
 
 fn times(count: usize) -> String {
     if count == 1 { "IN ONE SENTENCE".into() } else { format!("IN {} SENTENCES", grouped(count)) }

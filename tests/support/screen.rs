@@ -116,6 +116,8 @@ impl Session {
     pub fn draw(&mut self) {
         let mut drawn = None;
         let (app, ui) = (&self.app, &mut self.ui);
+        // Behind a wide character the backend keeps what was there before, and shows it once that has gone.
+        let Ok(()) = self.terminal.clear();
         let Ok(_) = self.terminal.draw(|frame| drawn = Some(ui.draw(app, frame)));
         self.effects.extend(drawn.map(|it| self.app.drawn(it)).unwrap_or_default());
     }

@@ -1,12 +1,9 @@
 //! The library: the digests of all notes, and the concepts that their links lead to.
 
-use crate::{
-    library::{
-        digest::{Digest, Mention},
-        name::{folded, folder, stem},
-        names::{FileNames, Meaning, Names, NoteId},
-    },
-    note::slug,
+use crate::library::{
+    digest::{Digest, Mention},
+    name::{folded, folder, slugged, stem},
+    names::{FileNames, Meaning, Names, NoteId},
 };
 use foldhash::HashMap;
 use std::{borrow::Cow, sync::Arc};
@@ -207,7 +204,7 @@ impl Library {
             return *id;
         }
         let id = ConceptId((notes + self.loose.len()) as u32);
-        self.loose.push(Loose { key: key.clone(), name: stem(target).to_string() });
+        self.loose.push(Loose { key: key.clone(), name: loose_name(target).to_string() });
         self.loose_ids.insert(key, id);
         id
     }
@@ -252,9 +249,14 @@ impl<'a> Known<'a> {
 
 /// What makes two names without a note the same concept: the slug; of a name of signs only, the signs.
 fn loose_key(target: &str) -> String {
-    let name = stem(target.trim());
-    let slug = slug(name);
+    let name = loose_name(target);
+    let slug = slugged(name);
     if slug.is_empty() { folded(name) } else { slug }
+}
+
+/// What a target without a note is called: the last part of a path that says anything.
+fn loose_name(target: &str) -> &str {
+    stem(target.trim().trim_end_matches('/'))
 }
 
 /// A name as a person reads it: blanks instead of underscores.
