@@ -113,6 +113,8 @@ pub struct Gathered {
 pub enum Stage {
     /// Nothing yet.
     Unknown,
+    /// The names of a few of very many: enough for a first screen.
+    Glimpsed,
     /// Their names: what they say and link to is still being read.
     Listed,
     /// Everything.

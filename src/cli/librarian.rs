@@ -5,13 +5,16 @@ use crate::{
     library::{Digest, Library},
     note::Note,
     runtime::Mailbox,
-    store::{Catalogue, Change, Depth, Scope, Watch},
+    store::{self, Catalogue, Change, Depth, Scope, Watch},
 };
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
 };
+
+/// So many names fill any screen.
+const GLIMPSE: usize = 200;
 
 /// What is known by now, for other threads.
 pub(crate) type Latest = Arc<Mutex<Arc<Library>>>;
@@ -44,7 +47,12 @@ struct Librarian {
 impl Librarian {
     fn live(&self, root: &Path, scope: Scope) {
         let depth = if scope == Scope::All { Depth::Tree } else { Depth::Beside };
-        let mut catalogue = Catalogue::list(root.into(), scope);
+        let mut catalogue = thread::scope(|threads| {
+            if scope == Scope::All {
+                threads.spawn(|| self.glimpse(root));
+            }
+            Catalogue::list(root.into(), scope.clone())
+        });
         let (names, problems) = (catalogue.snapshot(), problems(&catalogue));
         thread::scope(|scope| {
             // The list of the notes need not wait for their texts, nor the other way round.
@@ -53,6 +61,15 @@ impl Librarian {
         });
         self.publish(&catalogue, Stage::Whole, Vec::new());
         self.watch(root, depth, &mut catalogue);
+    }
+
+    /// Shows the first names of a folder that takes a while to walk.
+    fn glimpse(&self, root: &Path) {
+        let names = store::glimpse(root, GLIMPSE);
+        if !names.is_empty() {
+            let library = Library::new(names.iter().map(|it| Arc::new(Digest::unread(it))).collect());
+            self.tell(library, Stage::Glimpsed, Vec::new(), Vec::new());
+        }
     }
 
     /// Waits for changes, for ever. Those that come together, as in a checkout, are taken in together.

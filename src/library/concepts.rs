@@ -2,7 +2,8 @@
 
 use crate::library::{
     digest::{Digest, Mention},
-    name::{folded, folder, slugged, stem},
+    lookup,
+    name::{folded, slugged, stem},
     names::{FileNames, Meaning, Names, NoteId},
 };
 use foldhash::HashMap;
@@ -162,40 +163,21 @@ impl Library {
         self.concepts.get(range).unwrap_or_default()
     }
 
+    /// Finds out which concept every mention leads to. Which note a target means is looked up on all processors;
+    /// targets without one are numbered in the order in which they come.
     fn find_concepts(&mut self) {
         let notes = std::mem::take(&mut self.notes);
-        let mut known = Known::default();
-        for note in &notes {
+        let meanings = lookup::meanings(&self.names, &notes);
+        for (note, meanings) in notes.iter().zip(meanings.iter().flatten()) {
             self.first.push(self.concepts.len() as u32);
+            let targets = note.targets.iter().zip(meanings);
             let here: Vec<ConceptId> =
-                note.targets.iter().map(|it| self.concept_in(&notes, it, note, &mut known)).collect();
+                targets.map(|it| it.1.map_or_else(|| self.loose_id(notes.len(), it.0), ConceptId)).collect();
             let concept = |it: &Mention| here.get(it.target? as usize).copied();
             self.concepts.extend(note.mentions.iter().map(concept));
         }
         self.first.push(self.concepts.len() as u32);
         self.notes = notes;
-    }
-
-    /// The concept of a target, remembered when it is the same in every folder.
-    fn concept_in<'a>(
-        &mut self,
-        notes: &[Arc<Digest>],
-        target: &'a str,
-        from: &'a Digest,
-        known: &mut Known<'a>,
-    ) -> ConceptId {
-        if let Some(concept) = known.everywhere.get(target).or_else(|| known.here(target, folder(&from.path))) {
-            return *concept;
-        }
-        let meaning = self.names.resolve(notes, target, &from.path);
-        let concept = meaning.note().map_or_else(|| self.loose_id(notes.len(), target), ConceptId);
-        // A path may be read from the note's own folder, and of several notes the one beside it counts.
-        if target.contains('/') || matches!(meaning, Meaning::Several(..)) {
-            known.by_folder.insert((target, folder(&from.path)), concept);
-        } else {
-            known.everywhere.insert(target, concept);
-        }
-        concept
     }
 
     fn loose_id(&mut self, notes: usize, target: &str) -> ConceptId {
@@ -231,19 +213,6 @@ impl Library {
             }
         }
         self.starts = starts;
-    }
-}
-
-/// Targets whose concept is known already.
-#[derive(Default)]
-struct Known<'a> {
-    everywhere: HashMap<&'a str, ConceptId>,
-    by_folder: HashMap<(&'a str, &'a str), ConceptId>,
-}
-
-impl<'a> Known<'a> {
-    fn here(&self, target: &'a str, folder: &'a str) -> Option<&ConceptId> {
-        if self.by_folder.is_empty() { None } else { self.by_folder.get(&(target, folder)) }
     }
 }
 

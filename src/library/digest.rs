@@ -131,6 +131,8 @@ impl Digest {
             text: String::with_capacity(note.source().len() * 3 / 4),
             mentions: Vec::with_capacity(links.len()),
             moments: Vec::with_capacity(stamps.len()),
+            leaves: Vec::with_capacity(note.blocks().len()),
+            sections: Vec::with_capacity(note.sections().len()),
             ..Self::default()
         };
         let mut digesting = Digesting { note, digest, links, stamps, sections: 0, targets: HashMap::new() };
@@ -196,6 +198,7 @@ impl<'a> Digesting<'a> {
         }
         self.begin_section(BlockId::MAX);
         self.digest.text.shrink_to_fit();
+        self.digest.leaves.shrink_to_fit();
     }
 
     /// Begins the sections whose blocks begin here.

@@ -9,6 +9,7 @@ mod company;
 mod concepts;
 mod digest;
 mod lint;
+mod lookup;
 mod name;
 mod names;
 mod neighbourhood;

@@ -48,7 +48,8 @@ pub(crate) struct Clean {
 /// Joins fragments, leaving out timestamps with the commas that joined them and the blank before a full stop.
 pub(crate) fn clean(fragments: &[Fragment]) -> Clean {
     let length = fragments.iter().filter(|it| it.kind == FragmentKind::Words).map(|it| it.text.len()).sum();
-    let mut clean = Clean { text: String::with_capacity(length), ..Clean::default() };
+    let (text, words) = (String::with_capacity(length), Vec::with_capacity(fragments.len()));
+    let mut clean = Clean { text, words, ..Clean::default() };
     for (at, fragment) in fragments.iter().enumerate() {
         match fragment.kind {
             FragmentKind::Aside => clean.after_stamp = true,

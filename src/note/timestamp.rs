@@ -179,10 +179,11 @@ const LABEL_LIMIT: usize = 64;
 /// The value of `data-t`, or what stands in its place in a broken attribute; then the offset after it.
 fn value_in(head: &str) -> Option<((usize, usize), usize)> {
     let data = head.find("data-")?;
-    if !(head.contains("yt-timestamp") || head.contains("data-t")) {
+    let is_plain = head.get(data..)?.starts_with("data-t");
+    if !(is_plain || head.contains("yt-timestamp") || head.contains("data-t")) {
         return None;
     }
-    let name = if head.get(data..)?.starts_with("data-t") { "data-t" } else { "data-" };
+    let name = if is_plain { "data-t" } else { "data-" };
     let after_name = data + name.len();
     let opening = |it: char| matches!(it, '=' | '"' | '\'' | ' ' | '“' | '”');
     let rest = head.get(after_name..)?;

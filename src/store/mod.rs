@@ -17,6 +17,7 @@ mod seed;
 mod walk;
 mod watch;
 
+pub use beside::glimpse;
 pub use catalogue::{Catalogue, Progress, Scope, Snapshot};
 pub use change::{Change, Depth};
 pub use folders::{Folders, PROGRAM};

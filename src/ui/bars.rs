@@ -6,6 +6,7 @@ use crate::{
         action::Action,
         concept_page::{ConceptPage, PageRow},
         drawn::{Area, Drawn, Hit, HitTarget, TextView},
+        event::Stage,
         keymap::{self, Mode},
         overlay::Overlay,
         pane::Focus,
@@ -113,6 +114,9 @@ pub fn footer(paint: &mut Paint, app: &App, view: Option<&TextView>, here: u32, 
 fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'static str, String) {
     match &app.screen {
         Screen::Notes(list) => {
+            if app.stage == Stage::Glimpsed {
+                return ("NOTES", String::new());
+            }
             let count = list.rows.len();
             let at = if count == 0 { 0 } else { list.selected + 1 };
             ("NOTES", format!("  {} of {}", grouped(at), grouped(count)))

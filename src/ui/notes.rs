@@ -71,7 +71,10 @@ fn empty(paint: &mut Paint, app: &App, area: Area) {
 
 /// What is listed, and what stands in the columns; gives the rows used.
 fn head(paint: &mut Paint, app: &App, list: &NoteList, area: Area) -> u16 {
-    let mut facts = vec![counted(list.notes(), "note")];
+    let mut facts = vec![match app.stage {
+        Stage::Glimpsed => "looking for notes …".into(),
+        _ => counted(list.notes(), "note"),
+    }];
     if !list.videos.is_empty() {
         facts.push(counted(list.videos.len(), "video"));
     }

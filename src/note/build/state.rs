@@ -24,6 +24,21 @@ pub(crate) struct Built {
     pub decoded: String,
 }
 
+impl Built {
+    /// Room for the parts of a text of so many bytes with so many marks, as such texts usually are: growing bit by bit
+    /// costs a tenth of the whole.
+    fn for_text(bytes: usize, marks: usize) -> Self {
+        Self {
+            blocks: Vec::with_capacity(bytes / 128 + 8),
+            runs: Vec::with_capacity(bytes / 64 + marks),
+            links: Vec::with_capacity(marks / 3),
+            timestamps: Vec::with_capacity(marks / 2),
+            times: Vec::with_capacity(marks / 2),
+            ..Self::default()
+        }
+    }
+}
+
 /// The work at hand.
 pub(super) struct Builder<'a> {
     pub text: &'a str,
@@ -114,7 +129,7 @@ impl<'a> Builder<'a> {
             marks,
             next: 0,
             done: 0,
-            built: Built::default(),
+            built: Built::for_text(text.len(), marks.len()),
             frames: Vec::new(),
             leaf: None,
             emphasis: Emphasis::default(),
