@@ -46,6 +46,10 @@ impl App {
             Action::Stronger => page.cycle(-1, room),
             Action::Top => page.selected = 0,
             Action::Bottom => page.to_end(room),
+            Action::Concept => {
+                let selected = page.neighbourhood.nodes.get(page.selected).map(|it| it.key.clone());
+                return selected.map_or_else(Vec::new, |it| self.show_page(&it));
+            }
             Action::Follow => {
                 let step = page.follow(room);
                 return step.map_or_else(Vec::new, |it| self.graph_step(&it));
@@ -66,7 +70,7 @@ impl App {
     }
 
     /// The concept that a graph is wanted of.
-    fn concept_at_hand(&self) -> Option<ConceptKey> {
+    pub(crate) fn concept_at_hand(&self) -> Option<ConceptKey> {
         let note = |it: &str| Some(ConceptKey::Note(it.to_string()));
         match &self.screen {
             Screen::Concept(page) => Some(page.key.clone()),

@@ -84,7 +84,7 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 Action::Concept,
                 "concept page",
                 &["c"],
-                NOTE,
+                &[Text, Pane, Graph, Notes, Video],
                 "every mention of the concept under the cursor, or of this note",
             ),
             verb(
@@ -102,7 +102,13 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 "open the video at its second, or the link, outside",
             ),
             verb(Action::Copy, "copy", &["y"], LEAVES, "copy the address of the link or timestamp"),
-            verb(Action::Edit, "edit", &["e"], NOTE, "open the note in $VISUAL or $EDITOR at this line"),
+            verb(
+                Action::Edit,
+                "edit",
+                &["e"],
+                &[Text, Pane, Concept, Notes, Video],
+                "open the note in $VISUAL or $EDITOR at this line",
+            ),
             verb(Action::Back, "back", &["BS", "H"], ALL, "back to where you came from"),
             verb(Action::Forward, "forward", &["L"], ALL, "forward again"),
         ],

@@ -18,6 +18,7 @@ impl App {
             Action::OpenOutside => self.moment_here().map_or_else(Vec::new, |it| self.open(it)),
             Action::Copy => self.moment_here().map_or_else(Vec::new, |it| self.put_on_clipboard(it)),
             Action::Video => self.video_of_row(),
+            Action::Edit => self.edit(),
             other => self.move_in_rows(other),
         }
     }
@@ -28,6 +29,8 @@ impl App {
             Action::Follow => self.follow_moment(),
             Action::OpenOutside => self.moment_here().map_or_else(Vec::new, |it| self.open(it)),
             Action::Copy => self.moment_here().map_or_else(Vec::new, |it| self.put_on_clipboard(it)),
+            Action::Concept => self.page_at_hand(),
+            Action::Edit => self.edit(),
             other => self.move_in_rows(other),
         }
     }
@@ -38,7 +41,20 @@ impl App {
             Action::Follow => self.open_listed(),
             Action::Sort => self.sort_list(),
             Action::Video => self.video_of_row(),
+            Action::Concept => self.page_at_hand(),
+            Action::Edit => self.edit(),
             other => self.move_in_rows(other),
+        }
+    }
+
+    /// The page of the note in the selected row, or of the selected concept.
+    pub(crate) fn page_at_hand(&mut self) -> Vec<Effect> {
+        match self.concept_at_hand() {
+            Some(key) => self.show_page(&key),
+            None => {
+                self.say("this row has no concept");
+                Vec::new()
+            }
         }
     }
 
