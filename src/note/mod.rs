@@ -28,6 +28,7 @@ mod section;
 mod sentence;
 mod shown;
 mod span;
+mod starts;
 mod text;
 mod timestamp;
 mod tree;

@@ -12,6 +12,7 @@ use crate::note::{
     mark::{Callout, Fold, Mark, MarkKind},
     opening::Opening,
     span::{Span, trimmed},
+    starts::Starts,
     text::shortened,
     timestamp::{self, Spelling, Time},
 };
@@ -22,6 +23,7 @@ pub(crate) fn scan(text: &str, opening: &Opening, oddities: &mut Vec<Oddity>) ->
         text,
         bytes: text.as_bytes(),
         marks: Vec::new(),
+        starts: Starts::default(),
         oddities,
         brackets: Brackets::default(),
         fences: Fences::new(text, opening.wrapped),
@@ -38,6 +40,7 @@ struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
     marks: Vec<Mark>,
+    starts: Starts,
     oddities: &'a mut Vec<Oddity>,
     brackets: Brackets,
     fences: Fences,
@@ -50,18 +53,6 @@ struct Scanner<'a> {
     /// Closing words that do not occur in the rest of the text.
     absent: Vec<&'static str>,
 }
-
-/// Bytes that can begin a mark.
-const STARTS: [bool; 256] = {
-    let mut table = [false; 256];
-    let starts = b"[]|\\<$=%^`";
-    let mut at = 0;
-    while at < starts.len() {
-        table[starts[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
 
 impl Scanner<'_> {
     fn run(&mut self, start: usize) {
@@ -104,7 +95,7 @@ impl Scanner<'_> {
     fn line(&mut self, mut at: usize, mut end: usize) -> usize {
         self.highlight = None;
         self.brackets.begin_line();
-        while let Some(found) = self.next_start(at, end) {
+        while let Some(found) = self.starts.next(self.bytes, at, end) {
             at = self.mark_at(found, end);
             if at > end {
                 end = self.line_end(at);
@@ -112,11 +103,6 @@ impl Scanner<'_> {
         }
         self.brackets.end_line(self.text, self.oddities);
         end + 1
-    }
-
-    fn next_start(&self, at: usize, end: usize) -> Option<usize> {
-        let rest = self.bytes.get(at..end)?;
-        rest.iter().position(|it| STARTS[*it as usize]).map(|it| at + it)
     }
 
     /// Handles the byte at `at`; gives where to go on.
