@@ -22,7 +22,7 @@ pub(crate) type Latest = Arc<Mutex<Arc<Library>>>;
 /// Reads the notes of a folder in the background.
 pub(crate) fn begin(root: PathBuf, scope: Scope, latest: &Latest, mailbox: Mailbox) {
     let librarian = Librarian { latest: Arc::clone(latest), mailbox };
-    thread::spawn(move || librarian.live(&root, scope));
+    thread::spawn(move || librarian.live(&root, &scope));
 }
 
 /// Makes a library of one note that is in no folder.
@@ -45,10 +45,10 @@ struct Librarian {
 }
 
 impl Librarian {
-    fn live(&self, root: &Path, scope: Scope) {
-        let depth = if scope == Scope::All { Depth::Tree } else { Depth::Beside };
+    fn live(&self, root: &Path, scope: &Scope) {
+        let depth = if *scope == Scope::All { Depth::Tree } else { Depth::Beside };
         let mut catalogue = thread::scope(|threads| {
-            if scope == Scope::All {
+            if *scope == Scope::All {
                 threads.spawn(|| self.glimpse(root));
             }
             Catalogue::list(root.into(), scope.clone())
