@@ -93,7 +93,7 @@ pub struct Progress {
 }
 
 /// So often at most is told how far the reading has come.
-const STEPS: usize = 4;
+const STEPS: usize = 20;
 
 impl Catalogue {
     /// Finds the notes of a folder; none of them is read yet.
