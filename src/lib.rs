@@ -8,10 +8,10 @@
 //! | room | what it is | uses |
 //! | --- | --- | --- |
 //! | [`note`] | one note as a value: bytes in, document out, cannot fail | nothing of ours |
-//! | [`library`] | all notes together: which one a link means | `note` |
+//! | [`library`] | all notes together: what names mean, concepts and who mentions them | `note` |
 //! | [`search`] | words in a text, names by a few of their letters | nothing of ours |
 //! | [`app`] | state and update: no drawing, no disk, no clock | all above |
-//! | [`store`] | the disk: notes are read and watched, places are kept | nothing of ours |
+//! | [`store`] | the disk: notes are read and watched, places are kept | `library`, `note` |
 //! | [`ui`] | a picture of the state, and facts of its layout | `app`, `note` |
 //! | [`runtime`] | the event loop: terminal, signals, the way out | `app`, `ui` |
 //! | [`cli`] | the command line and its JSON | everything |
