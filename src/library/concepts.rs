@@ -168,6 +168,7 @@ impl Library {
     fn find_concepts(&mut self) {
         let notes = std::mem::take(&mut self.notes);
         let meanings = lookup::meanings(&self.names, &notes);
+        self.concepts.reserve(notes.iter().map(|it| it.mentions.len()).sum());
         for (note, meanings) in notes.iter().zip(meanings.iter().flatten()) {
             self.first.push(self.concepts.len() as u32);
             let targets = note.targets.iter().zip(meanings);

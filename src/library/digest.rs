@@ -3,9 +3,13 @@
 //! A digest takes about two thirds of the note's bytes; the parsed tree takes ten times as much and is not kept.
 
 use crate::{
-    library::name::{self, is_attachment, linked_path, video_in},
+    library::{
+        name::{self, is_attachment, linked_path, video_in},
+        texts::Texts,
+    },
     note::{
-        BlockId, LOOK_BACK, Link, Note, Passage, Span, Target, TextRef, Timestamp, Video, sentences, without_invisible,
+        BlockId, LOOK_BACK, Link, Note, Passage, Passages, Span, Target, TextRef, Timestamp, Video, sentences,
+        without_invisible,
     },
 };
 use foldhash::{HashMap, HashMapExt};
@@ -34,11 +38,11 @@ pub struct Digest {
     /// Its timestamps, in the order of the text.
     pub moments: Vec<Moment>,
     /// The names that its links lead to, each spelling once.
-    pub targets: Vec<Box<str>>,
+    pub targets: Texts,
     /// The headings that its links name.
-    pub wanted: Vec<Box<str>>,
+    pub wanted: Texts,
     /// The ids of its blocks, without `^`.
-    pub blocks: Vec<Box<str>>,
+    pub blocks: Texts,
     /// The videos that it links to with their titles, as an index note does.
     pub listed: Vec<(String, String)>,
 }
@@ -157,12 +161,12 @@ impl Digest {
 
     /// The name that a mention leads to, as it is written.
     pub fn target_of(&self, mention: &Mention) -> Option<&str> {
-        self.targets.get(mention.target? as usize).map(|it| &**it)
+        self.targets.get(mention.target?)
     }
 
     /// The heading that a mention names.
     pub fn heading_of(&self, mention: &Mention) -> Option<&str> {
-        self.wanted.get(mention.heading? as usize).map(|it| &**it)
+        self.wanted.get(mention.heading?)
     }
 
     /// The leaf in which a byte of the text stands.
@@ -190,15 +194,17 @@ impl<'a> Digesting<'a> {
             self.links = self.links.get(1..).unwrap_or_default();
             self.mention(link, None, 0);
         }
+        let mut passages = Passages::of(self.note);
         for block in 0..self.note.blocks().len() as BlockId {
             self.begin_section(block);
             if !self.note.runs(block).is_empty() {
-                self.leaf(block);
+                self.leaf(block, &mut passages);
             }
         }
         self.begin_section(BlockId::MAX);
         self.digest.text.shrink_to_fit();
         self.digest.leaves.shrink_to_fit();
+        self.digest.targets.shrink();
     }
 
     /// Begins the sections whose blocks begin here.
@@ -210,22 +216,22 @@ impl<'a> Digesting<'a> {
         }
     }
 
-    fn leaf(&mut self, block: BlockId) {
+    fn leaf(&mut self, block: BlockId, passages: &mut Passages) {
         let links = taken(&mut self.links, |it| it.block == Some(block));
         let stamps = taken(&mut self.stamps, |it| it.block == block);
         let start = self.digest.text.len() as u32;
         let section = self.digest.sections.len().saturating_sub(1) as u32;
         if links.is_empty() && stamps.is_empty() {
-            self.note.clean_into(block, &mut self.digest.text);
+            self.digest.text.push_str(passages.clean(block));
         } else {
-            let passage = self.note.passage(block);
+            let passage = passages.read(block);
             self.digest.text.push_str(passage.text());
             for link in links {
-                self.mention(link, Some(&passage), start);
+                self.mention(link, Some(passage), start);
             }
             let before = stamps.first().filter(|_| passage.text().is_empty()).map(|it| self.sentence_before(it));
             for stamp in stamps {
-                self.moment(stamp, &passage, start, before);
+                self.moment(stamp, passage, start, before);
             }
         }
         self.close_leaf(block, start, section);
@@ -270,7 +276,7 @@ impl<'a> Digesting<'a> {
         let words = passage.map(|it| shifted(&it.words_of(link), start));
         let mention = Mention {
             target: (!name.is_empty()).then(|| self.target(name, kind)),
-            heading: (!heading.is_empty()).then(|| self.want(&heading)),
+            heading: (!heading.is_empty()).then(|| self.digest.wanted.push(&heading)),
             kind,
             has_alias: link.has_alias,
             words: words.unwrap_or_default(),
@@ -286,15 +292,10 @@ impl<'a> Digesting<'a> {
     fn target(&mut self, name: &'a str, kind: MentionKind) -> u32 {
         let targets = &mut self.digest.targets;
         let is_path = kind == MentionKind::Path;
-        *self.targets.entry((name, is_path)).or_insert_with(|| {
-            targets.push(if is_path { name::beside(name) } else { without_invisible(name) }.into());
-            targets.len() as u32 - 1
-        })
-    }
-
-    fn want(&mut self, heading: &str) -> u32 {
-        self.digest.wanted.push(heading.into());
-        self.digest.wanted.len() as u32 - 1
+        *self
+            .targets
+            .entry((name, is_path))
+            .or_insert_with(|| targets.push(&if is_path { name::beside(name) } else { without_invisible(name) }))
     }
 
     /// The first timestamp after a run in its block.
@@ -337,13 +338,13 @@ impl<'a> Digesting<'a> {
 }
 
 /// The ids of blocks: ` ^id` at the ends of lines.
-fn block_ids(source: &str) -> Vec<Box<str>> {
+fn block_ids(source: &str) -> Texts {
     let ids = memchr::memchr_iter(b'^', source.as_bytes()).filter_map(|at| {
         let is_apart = at == 0 || source.as_bytes().get(at - 1).is_some_and(u8::is_ascii_whitespace);
         // A block may be a row of a table, which ends with a bar.
         let line = source.get(at + 1..)?.split('\n').next()?.trim_end_matches([' ', '\t', '|']);
         let is_id = !line.is_empty() && line.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
-        (is_apart && is_id).then(|| line.into())
+        (is_apart && is_id).then_some(line)
     });
     ids.collect()
 }

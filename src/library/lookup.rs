@@ -39,7 +39,9 @@ struct Lookup<'a> {
 /// Targets that were looked up before.
 #[derive(Default)]
 struct Known<'a> {
-    everywhere: HashMap<&'a str, Option<NoteId>>,
+    /// Copied, so that they stand close together: every look at a name in the note that was the first to use it would
+    /// fetch it from afar.
+    everywhere: HashMap<Box<str>, Option<NoteId>>,
     by_folder: HashMap<(&'a str, &'a str), Option<NoteId>>,
 }
 
@@ -61,7 +63,7 @@ impl<'a> Lookup<'a> {
         if target.contains('/') || matches!(meaning, Meaning::Several(..)) {
             self.known.by_folder.insert((target, folder), note);
         } else {
-            self.known.everywhere.insert(target, note);
+            self.known.everywhere.insert(target.into(), note);
         }
         note
     }

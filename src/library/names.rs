@@ -4,7 +4,7 @@ use crate::library::{
     digest::Digest,
     name::{folded, folder, joined, slugged, stem, without_suffix},
 };
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// A note of the library, an index into [`Library::notes`](crate::library::Library::notes).
@@ -67,7 +67,8 @@ impl Bearers {
 impl FileNames {
     /// The names of files by their paths, in the order of the notes.
     pub fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        let mut names = Self::default();
+        let map = || HashMap::with_capacity(paths.size_hint().0);
+        let mut names = Self { paths: map(), by_name: map(), by_slug: map() };
         for (id, path) in (0..).zip(paths) {
             add(&mut names.paths, without_suffix(path).to_string(), id);
             let stem = stem(path);

@@ -44,7 +44,7 @@ pub use list::{Item, List, Term};
 pub use mark::Fold;
 pub use media::is_media;
 pub use part::letters;
-pub use passage::{Passage, PassagePlace};
+pub use passage::{Passage, PassagePlace, Passages};
 pub use section::Section;
 pub use sentence::{LOOK_BACK, excerpt, sentences};
 pub use span::Span;

@@ -3,14 +3,15 @@
 use crate::note::{
     block::BlockId,
     document::Note,
-    sentence::sentences,
-    text::{self, Clean},
+    sentence::sentences_into,
+    text::{Clean, Fragment},
     timestamp::Timestamp,
     wikilink::Link,
 };
 use std::ops::Range;
 
 /// The clean text of a leaf with its sentences.
+#[derive(Default)]
 pub struct Passage {
     clean: Clean,
     /// As ranges of bytes of the text.
@@ -31,8 +32,41 @@ pub struct PassagePlace {
 impl Note {
     /// Reads a leaf.
     pub fn passage(&self, block: BlockId) -> Passage {
-        let clean = text::clean(&self.fragments(block));
-        Passage { sentences: sentences(&clean.text), leads: leads(&clean), clean }
+        let mut passages = Passages::of(self);
+        passages.read(block);
+        passages.passage
+    }
+}
+
+/// Reads the leaves of a note, each in the memory of the one before.
+pub struct Passages<'a> {
+    note: &'a Note,
+    fragments: Vec<Fragment<'a>>,
+    passage: Passage,
+}
+
+impl<'a> Passages<'a> {
+    /// Reads leaves of `note`.
+    pub fn of(note: &'a Note) -> Self {
+        Self { note, fragments: Vec::new(), passage: Passage::default() }
+    }
+
+    /// The clean text of a leaf. See [`Note::clean`].
+    pub fn clean(&mut self, block: BlockId) -> &str {
+        self.fragments.clear();
+        self.note.fragments_into(block, &mut self.fragments);
+        self.passage.clean.read(&self.fragments);
+        self.passage.text()
+    }
+
+    /// Reads a leaf. See [`Note::passage`].
+    pub fn read(&mut self, block: BlockId) -> &Passage {
+        self.clean(block);
+        let Passage { clean, sentences, leads: times_lead } = &mut self.passage;
+        sentences.clear();
+        sentences_into(&clean.text, sentences);
+        *times_lead = leads(clean);
+        &self.passage
     }
 }
 

@@ -85,6 +85,12 @@ pub fn excerpt(text: &str, sentence: Range<usize>, at: usize) -> Cow<'_, str> {
 /// The sentences of a text as ranges of bytes, without the blanks between them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    sentences_into(text, &mut found);
+    found
+}
+
+/// Adds the sentences of a text to `found`. See [`sentences`].
+pub(crate) fn sentences_into(text: &str, found: &mut Vec<Range<usize>>) {
     let mut start = 0;
     let mut seen = 0;
     for (at, it) in signs(text) {
@@ -102,7 +108,6 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     if start < text.len() {
         found.push(start..text.len());
     }
-    found
 }
 
 /// Every sign that may end a sentence, with its offset.

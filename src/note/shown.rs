@@ -61,11 +61,6 @@ impl Note {
         text::clean(&self.fragments(block)).text
     }
 
-    /// Adds the clean text of a leaf to `text`.
-    pub fn clean_into(&self, block: BlockId, text: &mut String) {
-        text.push_str(&text::clean(&self.fragments(block)).text);
-    }
-
     /// The title of a section, clean; empty for the text before the first heading.
     pub fn section_title(&self, section: &Section) -> String {
         let Some(heading) = section.heading else {
@@ -98,8 +93,15 @@ impl Note {
 
     /// The runs of a leaf, ready to be cleaned.
     pub(in crate::note) fn fragments(&self, block: BlockId) -> Vec<Fragment<'_>> {
+        let mut fragments = Vec::new();
+        self.fragments_into(block, &mut fragments);
+        fragments
+    }
+
+    /// Adds the runs of a leaf to `fragments`.
+    pub(in crate::note) fn fragments_into<'a>(&'a self, block: BlockId, fragments: &mut Vec<Fragment<'a>>) {
         let first = self.block(block).map_or(0, |it| it.runs.0);
-        (first..).zip(self.runs(block)).map(|(at, run)| self.fragment(at, run)).collect()
+        fragments.extend((first..).zip(self.runs(block)).map(|(at, run)| self.fragment(at, run)));
     }
 
     fn fragment(&self, at: u32, run: &Run) -> Fragment<'_> {

@@ -47,21 +47,9 @@ pub(crate) struct Clean {
 
 /// Joins fragments, leaving out timestamps with the commas that joined them and the blank before a full stop.
 pub(crate) fn clean(fragments: &[Fragment]) -> Clean {
-    let length = fragments.iter().filter(|it| it.kind == FragmentKind::Words).map(|it| it.text.len()).sum();
-    let (text, words) = (String::with_capacity(length), Vec::with_capacity(fragments.len()));
-    let mut clean = Clean { text, words, ..Clean::default() };
-    for (at, fragment) in fragments.iter().enumerate() {
-        match fragment.kind {
-            FragmentKind::Aside => clean.after_stamp = true,
-            FragmentKind::Timestamp => clean.stamp(fragment.run),
-            FragmentKind::Words if joins_stamps(fragments, at) => {}
-            FragmentKind::Words => {
-                clean.words.push((fragment.run, clean.text.len()));
-                clean.add(fragment.text);
-            }
-        }
-    }
-    clean.finish()
+    let mut clean = Clean::default();
+    clean.read(fragments);
+    clean
 }
 
 /// True for the `, ` between two timestamps.
@@ -84,6 +72,27 @@ fn joint(text: &str) -> bool {
 }
 
 impl Clean {
+    /// Makes it the clean text of these fragments; what was in it is forgotten, its memory is used again. See [`clean`].
+    pub fn read(&mut self, fragments: &[Fragment]) {
+        self.text.clear();
+        self.stamps.clear();
+        self.words.clear();
+        self.after_stamp = false;
+        self.text.reserve(fragments.iter().filter(|it| it.kind == FragmentKind::Words).map(|it| it.text.len()).sum());
+        for (at, fragment) in fragments.iter().enumerate() {
+            match fragment.kind {
+                FragmentKind::Aside => self.after_stamp = true,
+                FragmentKind::Timestamp => self.stamp(fragment.run),
+                FragmentKind::Words if joins_stamps(fragments, at) => {}
+                FragmentKind::Words => {
+                    self.words.push((fragment.run, self.text.len()));
+                    self.add(fragment.text);
+                }
+            }
+        }
+        self.finish();
+    }
+
     fn stamp(&mut self, run: u32) {
         self.stamps.push((run, self.text.trim_end().len()));
         self.after_stamp = true;
@@ -148,17 +157,16 @@ impl Clean {
         }
     }
 
-    fn finish(mut self) -> Self {
+    fn finish(&mut self) {
         let mut kept = self.text.trim_end();
         if self.after_stamp {
             kept = kept.trim_end_matches([',', ';', '(', '[', '-', '–', '—', ' ']);
         }
-        self.text.truncate(kept.len());
-        let end = self.text.len();
+        let end = kept.len();
+        self.text.truncate(end);
         for place in self.stamps.iter_mut().chain(&mut self.words) {
             place.1 = place.1.min(end);
         }
-        self
     }
 }
 
