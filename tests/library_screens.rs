@@ -389,6 +389,41 @@ fn a_video_keeps_its_row_when_moments_come() {
 }
 
 #[test]
+fn a_video_begins_with_its_first_moment_of_that_second() {
+    let note = |words: &str| format!("---\nvideoId: zerotalk000\n---\n{words} one [0:00]. {words} two [0:00].\n");
+    let (a, b) = (note("Alpha"), note("Beta"));
+    let mut session = Session::folder(&[("a.md", &a), ("b.md", &b)], 120, 40);
+    session.keys("v");
+    assert!(selected_line(&session).contains("Alpha one"), "{}", session.text());
+}
+
+#[test]
+fn aliases_that_do_not_fit_are_marked_as_cut() {
+    let links: String = (0..30).map(|it| format!("It is [[wind | called by alias number {it}]]. ")).collect();
+    let mut session = Session::folder(&[("wind.md", "Air."), ("z.md", &links)], 80, 24);
+    session.keys("c");
+    let text = session.text();
+    let called = text.lines().skip_while(|it| !it.contains("called called")).nth(1).unwrap_or_default();
+    assert!(called.trim_end().ends_with('…'), "{text}");
+}
+
+#[test]
+fn a_row_without_a_concept_says_so_wherever_a_key_asks_for_one() {
+    for key in ["c", "m"] {
+        let mut session = Session::folder(
+            &[
+                ("a.md", "---\nvideoId: zerotalk000\n---\nA [0:01]."),
+                ("b.md", "---\nvideoId: zerotalk000\n---\nB [0:02]."),
+            ],
+            80,
+            24,
+        );
+        session.keys(key);
+        assert!(session.text().contains("this row has no concept"), "{}", session.text());
+    }
+}
+
+#[test]
 fn the_list_keeps_its_row_when_notes_come_and_go() {
     for row in 0..6 {
         let mut session = folder(80, 24);

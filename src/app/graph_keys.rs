@@ -16,10 +16,7 @@ impl App {
     pub(crate) fn show_graph(&mut self) -> Vec<Effect> {
         match self.concept_at_hand() {
             Some(key) => self.visit(Location::Graph { key, selected: None }),
-            None => {
-                self.say("this note links to no concept");
-                Vec::new()
-            }
+            None => self.has_no_concept(),
         }
     }
 

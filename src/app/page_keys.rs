@@ -51,11 +51,15 @@ impl App {
     pub(crate) fn page_at_hand(&mut self) -> Vec<Effect> {
         match self.concept_at_hand() {
             Some(key) => self.show_page(&key),
-            None => {
-                self.say("this row has no concept");
-                Vec::new()
-            }
+            None => self.has_no_concept(),
         }
+    }
+
+    /// Says that there is no concept to go to from here.
+    pub(crate) fn has_no_concept(&mut self) -> Vec<Effect> {
+        let is_text = matches!(self.screen, Screen::Reading);
+        self.say(if is_text { "this note links to no concept" } else { "this row has no concept" });
+        Vec::new()
     }
 
     /// How many rows the page or list on the screen has, and which one is selected.

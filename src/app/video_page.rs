@@ -56,8 +56,10 @@ impl VideoPage {
         self.selected = same.unwrap_or(self.selected);
     }
 
-    /// The row at a second of the video, or the one before it.
+    /// The first row of a second of the video, or else the last one before it.
     pub fn row_at(&self, seconds: u32) -> usize {
-        self.moments.partition_point(|it| it.seconds <= seconds).saturating_sub(1)
+        let first = self.moments.partition_point(|it| it.seconds < seconds);
+        let is_there = self.moments.get(first).is_some_and(|it| it.seconds == seconds);
+        if is_there { first } else { first.saturating_sub(1) }
     }
 }

@@ -31,8 +31,11 @@ fn heading(paint: &mut Paint, page: &ConceptPage, area: Area) -> u16 {
     }
     let mut rows = 1;
     let mut quiet = |text: &str, most: usize| {
-        for range in wrap(text, area.columns.into()).into_iter().take(most) {
-            paint.say(area.column, area.row + rows, area.columns, text.get(range).unwrap_or_default(), Role::Quiet);
+        for (at, range) in wrap(text, area.columns.into()).into_iter().take(most).enumerate() {
+            // The last row takes all that is left, so that it is marked where it is cut.
+            let end = if at + 1 == most { text.len() } else { range.end };
+            let line = text.get(range.start..end).unwrap_or_default();
+            paint.fit(area.column, area.row + rows, area.columns, line, Role::Quiet);
             rows += 1;
         }
     };
