@@ -451,3 +451,35 @@ fn a_board_that_is_linked_has_no_page() {
     session.keys("<Enter>");
     assert!(session.text().contains("1 here"), "{}", session.text());
 }
+
+#[test]
+fn back_to_the_list_finds_it_filtered_as_it_was() {
+    let mut session = folder(120, 40);
+    session.keys("/energy<Enter><BS>");
+    assert!(session.text().contains("  2 notes  "), "{}", session.text());
+    assert!(session.reversed().contains("Solar power"), "{}", session.text());
+}
+
+#[test]
+fn back_from_a_row_of_a_pane_leads_to_that_row() {
+    for (columns, rows) in SIZES {
+        for row in 1..7 {
+            let mut session = folder(columns, rows);
+            session.keys("/solar<Enter><Enter><Tab><Tab>").keys(&"j".repeat(row));
+            let before = session.text();
+            session.keys("<Enter>");
+            assert_ne!(body(&session.text()), body(&before), "row {row}");
+            session.keys("<BS>");
+            assert_eq!(session.text(), before, "row {row} at {columns}x{rows}");
+        }
+    }
+}
+
+#[test]
+fn the_concepts_of_another_note_are_seen_from_their_beginning() {
+    let many: String = (0..30).map(|it| format!("[[target {it}]] and [[b]].\n\n")).collect();
+    let mut session = Session::folder(&[("a.md", &many), ("b.md", &format!("[[a]] is the first of them. {many}"))], 120, 20);
+    session.keys("<Enter><Tab><Tab>G<Enter>");
+    assert!(session.text().contains("32 here"), "{}", session.text());
+    assert!(!session.text().contains('↑'), "{}", session.text());
+}

@@ -268,6 +268,9 @@ fn forward_goes_on_from_the_list_and_a_filter_keeps_the_row() {
     session.event(Event::Loaded { path: "sub/banana.md".into(), outcome });
     session.keys("<BS>");
     let Screen::Notes(list) = &session.app.screen else { panic!("not the list") };
+    assert_eq!((list.notes(), list.selected), (1, 0), "the list as it was filtered");
+    session.keys("<Esc>");
+    let Screen::Notes(list) = &session.app.screen else { panic!("not the list") };
     assert_eq!(list.selected, 1, "the note that was left");
     session.keys("L");
     assert!(matches!(session.app.screen, Screen::Reading));

@@ -217,7 +217,7 @@ impl App {
 fn link_end(path: &str, heading: &str) -> Location {
     let (path, heading) = (path.to_string(), heading.to_string());
     match heading.as_str() {
-        "" => Location::Text { path, offset: 0, row: None, stop: None },
+        "" => Location::start_of(&path),
         _ => Location::Heading { path, heading },
     }
 }

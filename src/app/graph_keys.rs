@@ -59,9 +59,7 @@ impl App {
     fn graph_step(&mut self, step: &GraphStep) -> Vec<Effect> {
         match step {
             GraphStep::Recentre(key) => self.visit(Location::Graph { key: key.clone(), selected: None }),
-            GraphStep::Open(ConceptKey::Note(path)) => {
-                self.visit(Location::Text { path: path.clone(), offset: 0, row: None, stop: None })
-            }
+            GraphStep::Open(ConceptKey::Note(path)) => self.visit(Location::start_of(path)),
             GraphStep::Open(key) => self.visit(Location::Concept { key: key.clone(), selected: None }),
         }
     }

@@ -1,7 +1,7 @@
 //! Where the reader has been: back and forward.
 
 use crate::{
-    app::{drawn::Place, event::Size, note_list::RowName, stop::Stop},
+    app::{drawn::Place, event::Size, note_list::RowName, pane::SeenPane, stop::Stop},
     library::ConceptKey,
 };
 
@@ -16,8 +16,12 @@ pub enum Location {
         offset: u32,
         /// The very row, good for the same opening of the note on a screen of the same size.
         row: Option<SeenRow>,
+        /// Where the reader had jumped to, in bytes.
+        here: Option<u32>,
         /// The link or timestamp under the cursor.
         stop: Option<Stop>,
+        /// The pane that had the focus; none for the text.
+        pane: Option<SeenPane>,
     },
     /// A heading of a note: where a link led, before anyone saw it.
     Heading {
@@ -60,6 +64,8 @@ pub enum Location {
     Notes {
         /// The selected row.
         row: Option<RowName>,
+        /// The letters that names had to hold.
+        query: String,
     },
 }
 
@@ -72,11 +78,14 @@ pub struct SeenRow {
     pub size: Size,
     /// The first row.
     pub place: Place,
-    /// Where the reader had jumped to.
-    pub here: Option<u32>,
 }
 
 impl Location {
+    /// The beginning of a note.
+    pub fn start_of(path: &str) -> Self {
+        Self::Text { path: path.into(), offset: 0, row: None, here: None, stop: None, pane: None }
+    }
+
     /// The note of the place; pages and lists need none.
     pub fn path(&self) -> Option<&str> {
         match self {
@@ -116,10 +125,11 @@ impl History {
     /// Moves the places in a note that has changed, as `moved` says of an offset and a cursor.
     pub fn renew(&mut self, path: &str, moved: impl Fn(u32, Option<Stop>) -> (u32, Option<Stop>)) {
         for place in self.back.iter_mut().chain(&mut self.forward) {
-            if let Location::Text { path: own, offset, row, stop } = place
+            if let Location::Text { path: own, offset, row, here, stop, .. } = place
                 && own == path
             {
                 (*offset, *stop) = moved(*offset, *stop);
+                *here = here.map(|it| moved(it, None).0);
                 *row = None;
             }
         }

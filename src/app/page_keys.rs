@@ -94,7 +94,7 @@ impl App {
     fn follow_page_row(&mut self) -> Vec<Effect> {
         let Screen::Concept(page) = &self.screen else { return Vec::new() };
         let place = match page.rows.get(page.selected).copied() {
-            Some(PageRow::Note) => page.library.note_of(page.concept).map(|it| text_of(&it.path)),
+            Some(PageRow::Note) => page.library.note_of(page.concept).map(|it| Location::start_of(&it.path)),
             Some(PageRow::Mention(place)) => page.at(place).map(|(note, mention)| Location::Mention {
                 path: note.path.clone(),
                 offset: mention.offset,
@@ -216,9 +216,4 @@ impl App {
         }
         Vec::new()
     }
-}
-
-/// The beginning of a note.
-fn text_of(path: &str) -> Location {
-    Location::Text { path: path.into(), offset: 0, row: None, stop: None }
 }

@@ -71,6 +71,17 @@ pub struct Panes {
     pub section: u32,
 }
 
+/// A pane that had the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenPane {
+    /// Which one.
+    pub focus: Focus,
+    /// Its selected row.
+    pub selected: usize,
+    /// The section whose concepts came first.
+    pub section: u32,
+}
+
 impl Default for Panes {
     fn default() -> Self {
         Self {
@@ -123,6 +134,12 @@ impl Panes {
         let at = circle.iter().position(|it| *it == self.focus).unwrap_or(0) as isize;
         let next = (at + step).rem_euclid(circle.len() as isize) as usize;
         self.set_focus(circle[next]);
+    }
+
+    /// What to return to, unless the text has the focus.
+    pub fn seen(&self) -> Option<SeenPane> {
+        let Self { focus, selected, section, .. } = *self;
+        (focus != Focus::Text).then_some(SeenPane { focus, selected, section })
     }
 
     /// Gives the focus to a pane, which is shown, or to the text.

@@ -5,7 +5,7 @@ use crate::app::{
     event::Effect,
     history::Location,
     note_list::moved,
-    pane::{Focus, Order, Width},
+    pane::{Focus, Order, SeenPane, Width},
     reading::Reading,
     state::App,
     stop::Stop,
@@ -76,6 +76,14 @@ impl App {
         self.panes.set_focus(pane);
         let rows = self.pane_rows(pane, here);
         self.panes.selected = self.row_here(pane, &rows, here).unwrap_or(0);
+    }
+
+    /// Gives the focus back to the pane that had it, if there is room for one.
+    pub(crate) fn return_to_pane(&mut self, pane: Option<SeenPane>) {
+        let Some(SeenPane { focus, selected, section }) = pane else { return };
+        self.panes.section = section;
+        self.panes.set_focus(focus);
+        self.panes.selected = selected.min(self.rows_now(focus).len().saturating_sub(1));
     }
 
     pub(crate) fn cycle(&mut self, step: isize) {

@@ -151,10 +151,9 @@ impl Reading {
     }
 
     /// Puts a row that was seen before back at the top.
-    pub fn return_to(&mut self, place: Place, here: Option<u32>) {
+    pub fn return_to(&mut self, place: Place) {
         self.top = Top::Row(place);
         self.delta = 0;
-        self.here = here;
         self.anchor = None;
     }
 

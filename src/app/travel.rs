@@ -19,7 +19,9 @@ impl App {
     /// Where the reader is.
     pub(crate) fn location(&self) -> Option<Location> {
         match &self.screen {
-            Screen::Notes(list) => Some(Location::Notes { row: list.selected_name(&self.library) }),
+            Screen::Notes(list) => {
+                Some(Location::Notes { row: list.selected_name(&self.library), query: list.query.clone() })
+            }
             Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: Some(page.selected) }),
             Screen::Graph(page) => {
                 let selected = page.neighbourhood.nodes.get(page.selected).map(|it| it.key.clone());
@@ -30,9 +32,15 @@ impl App {
                 let reading = self.reading.as_ref()?;
                 let path = reading.document.note.path().to_string();
                 let offset = if reading.view.at_start { 0 } else { reading.offset() };
-                let (place, here) = (reading.view.top, reading.here);
-                let row = Some(SeenRow { opening: self.opening, size: self.size, place, here });
-                Some(Location::Text { path, offset, row, stop: reading.stop })
+                let row = Some(SeenRow { opening: self.opening, size: self.size, place: reading.view.top });
+                Some(Location::Text {
+                    path,
+                    offset,
+                    row,
+                    here: reading.here,
+                    stop: reading.stop,
+                    pane: self.panes.seen(),
+                })
             }
         }
     }
@@ -136,7 +144,7 @@ impl App {
     /// Shows a place of the note that is open, a page or a list.
     fn arrive(&mut self, place: Location) -> Vec<Effect> {
         match place {
-            Location::Notes { row } => self.show_list(row.as_ref()),
+            Location::Notes { row, query } => self.show_list(row.as_ref(), &query),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
             Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
             Location::Video { id, selected } => self.open_video(&id, selected),
@@ -156,14 +164,16 @@ impl App {
                     self.say(format!("this note has no heading \"{heading}\""));
                 }
             }
-            Location::Text { offset, row, stop, .. } => {
+            Location::Text { offset, row, here, stop, pane, .. } => {
                 let is_same = |it: &SeenRow| it.opening == opening || reading.embeds_at(it.place, offset);
                 match row.filter(|it| it.size == size && is_same(it)) {
-                    Some(row) => reading.return_to(row.place, row.here),
+                    Some(row) => reading.return_to(row.place),
                     None if offset == 0 => reading.to_start(),
                     None => reading.jump(offset, 0),
                 }
+                reading.here = here;
                 reading.stop = stop;
+                self.return_to_pane(pane);
             }
             Location::Mention { offset, words, .. } => show_mention(reading, offset, words.as_deref(), size.rows / 3),
             Location::Concept { .. } | Location::Graph { .. } | Location::Video { .. } | Location::Notes { .. } => {}
@@ -181,7 +191,7 @@ impl App {
             // Its last mention has gone.
             self.screen = Screen::Reading;
             if self.reading.is_none() {
-                self.show_list(None);
+                self.show_list(None, "");
             }
             return Vec::new();
         };
@@ -204,11 +214,15 @@ impl App {
         }
     }
 
-    /// The list of notes, a row of it selected.
-    pub(crate) fn show_list(&mut self, row: Option<&RowName>) {
+    /// The list of notes, or of those whose names hold the letters of `query`, a row of it selected.
+    pub(crate) fn show_list(&mut self, row: Option<&RowName>, query: &str) {
         let mut list = NoteList::new(self.sort);
         list.gather(&self.library, &self.last_read);
         list.select(&self.library, row);
+        if !query.is_empty() {
+            list.filter(&self.library, &self.last_read, query);
+            list.select(&self.library, row);
+        }
         self.screen = Screen::Notes(list);
     }
 }

@@ -142,7 +142,7 @@ impl App {
         }
         let here = self.reading.as_ref().map(|it| RowName::Note(it.document.note.path().to_string()));
         self.leave_place();
-        self.show_list(here.as_ref());
+        self.show_list(here.as_ref(), "");
     }
 
     fn resized(&mut self, size: Size) -> Vec<Effect> {

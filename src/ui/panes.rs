@@ -147,7 +147,12 @@ impl List<'_, '_> {
     fn draw(&mut self, rows: &[PaneRow], drawn: &mut Drawn) {
         let is_focused = self.app.panes.focus == self.pane;
         let here = self.app.row_here(self.pane, rows, self.here);
-        let shown = if is_focused { Some(self.app.panes.selected) } else { here };
+        let shown = match self.pane {
+            _ if is_focused => Some(self.app.panes.selected),
+            // The concepts of the section in view come first.
+            Focus::Concepts => Some(0),
+            _ => here,
+        };
         let height = self.area.rows as usize / self.row_height();
         let first = self.memory.first(self.pane);
         keep_visible(first, shown, height, rows.len());
