@@ -231,6 +231,8 @@ fn wrong_usage_exits_with_2_and_says_so_on_standard_error() {
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
         assert!(!output.stderr.is_empty(), "{arguments:?}");
     }
+    let output = run(&["chek", "."]);
+    assert!(stderr(&output).contains("'chek' is neither a command nor a file"), "{}", stderr(&output));
     let (folder, _) = folder(&[("-note.md", "# Dash")]);
     let mut command = recto(&["outline", "--", "-note.md"]);
     let output = command.current_dir(folder.path()).output().unwrap();

@@ -354,6 +354,9 @@ fn a_note_that_goes_stays_on_the_screen_and_says_so() {
         "{}",
         session.text()
     );
+    session.keys("j");
+    let header = session.text().lines().next().unwrap_or_default().to_string();
+    assert!(header.trim_end().ends_with("removed"), "for as long as it is on the screen: {header}");
 }
 
 #[test]
@@ -478,7 +481,8 @@ fn back_from_a_row_of_a_pane_leads_to_that_row() {
 #[test]
 fn the_concepts_of_another_note_are_seen_from_their_beginning() {
     let many: String = (0..30).map(|it| format!("[[target {it}]] and [[b]].\n\n")).collect();
-    let mut session = Session::folder(&[("a.md", &many), ("b.md", &format!("[[a]] is the first of them. {many}"))], 120, 20);
+    let mut session =
+        Session::folder(&[("a.md", &many), ("b.md", &format!("[[a]] is the first of them. {many}"))], 120, 20);
     session.keys("<Enter><Tab><Tab>G<Enter>");
     assert!(session.text().contains("32 here"), "{}", session.text());
     assert!(!session.text().contains('↑'), "{}", session.text());

@@ -41,6 +41,13 @@ impl App {
         effects
     }
 
+    /// True when the text on the screen is of a note that the folder no longer has.
+    pub fn is_gone(&self) -> bool {
+        let path = self.reading.as_ref().map(|it| it.document.note.path());
+        let is_text = matches!(self.screen, Screen::Reading) && self.stage == Stage::Whole;
+        is_text && path.is_some_and(|it| self.library.note_at(it).is_none())
+    }
+
     /// The note at hand has changed on the disk.
     fn changed(&mut self, path: String) -> Vec<Effect> {
         if self.library.note_at(&path).is_some() {

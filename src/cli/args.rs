@@ -3,7 +3,7 @@
 use crate::cli::{colour::When, output, status, status::Status};
 use crate::{library::Lint, note::Code};
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The arguments of one run.
 #[derive(Debug, Parser)]
@@ -224,7 +224,8 @@ pub(crate) fn command() -> clap::Command {
 
 /// Reads the arguments of this run.
 pub(crate) fn parse() -> Result<Args, clap::Error> {
-    let args = Args::try_parse()?;
+    let args =
+        Args::try_parse().map_err(|it| misspelt().filter(|_| it.kind() == ErrorKind::UnknownArgument).unwrap_or(it))?;
     let opening = &args.opening;
     if args.command.is_some() && (opening.path.is_some() || opening.fresh || opening.no_mouse) {
         let message = "a path comes after the command, as in `recto outline notes/`; \
@@ -232,6 +233,16 @@ pub(crate) fn parse() -> Result<Args, clap::Error> {
         return Err(command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(args)
+}
+
+/// What is wrong when the first argument is meant as a command and is none: `clap` takes it for the path of the reader
+/// and complains of the one after it.
+fn misspelt() -> Option<clap::Error> {
+    let first = std::env::args_os().nth(1)?;
+    let is_path = first.to_string_lossy().starts_with('-') || Path::new(&first).exists();
+    let message =
+        format!("'{}' is neither a command nor a file or folder; `recto --help` lists the commands", first.display());
+    (!is_path).then(|| command().error(ErrorKind::InvalidSubcommand, message))
 }
 
 /// Prints what `clap` has to say instead of arguments: help, the version, or what is wrong. It may quote

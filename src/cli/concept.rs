@@ -87,7 +87,7 @@ fn page(concept: &ConceptShape, output: &mut Output) -> anyhow::Result<()> {
     output.line(&[Piece(Look::Dim, concept.note.unwrap_or("no note of that name"))])?;
     let aliases: Vec<_> = concept.aliases.iter().map(|it| format!("{} ({})", it.alias, it.count)).collect();
     if !aliases.is_empty() {
-        output.line(&[Piece(Look::Dim, "shown as "), Piece(Look::Plain, &aliases.join(", "))])?;
+        output.line(&[Piece(Look::Dim, "called "), Piece(Look::Plain, &aliases.join(", "))])?;
     }
     group("mention", &concept.mentions, output)?;
     group("unlinked mention", &concept.unlinked, output)?;

@@ -7,12 +7,16 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Every note, every name without a note (dashed), and what links to what, with how often.
+/// Every note, every name without a note (dashed), and what links to what, with how often. Of a note on its own
+/// nobody knows which names have a note, and nothing is dashed.
 pub(crate) fn library(library: &Library, output: &mut Output) -> anyhow::Result<()> {
     output.uncut();
     begin("digraph", output)?;
+    let is_alone = library.notes().len() == 1;
     for it in library.concepts() {
-        node(&library.key(it), &library.title(it), "", output)?;
+        let key = library.key(it);
+        let look = if is_alone { "" } else { dashed(&key) };
+        node(&key, &library.title(it), look, output)?;
     }
     for note in 0..library.notes().len() as NoteId {
         let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
@@ -32,8 +36,8 @@ pub(crate) fn neighbourhood(around: &Neighbourhood, output: &mut Output) -> anyh
     output.uncut();
     begin("graph", output)?;
     for it in &around.nodes {
-        let more = if it.steps == 0 { "penwidth=3" } else { "" };
-        node(&it.key, &it.title, more, output)?;
+        let more = if it.steps == 0 { ", penwidth=3" } else { "" };
+        node(&it.key, &it.title, &format!("{}{more}", dashed(&it.key)), output)?;
     }
     for tie in &around.ties {
         if let Some((from, to)) = around.nodes.get(tie.from).zip(around.nodes.get(tie.to)) {
@@ -48,15 +52,19 @@ fn begin(kind: &str, output: &mut Output) -> anyhow::Result<()> {
     line("  node [shape=box, style=rounded];", output)
 }
 
-fn node(key: &ConceptKey, title: &str, more: &str, output: &mut Output) -> anyhow::Result<()> {
-    let style = match key {
+/// The look of a name without a note, after the label.
+fn dashed(key: &ConceptKey) -> &'static str {
+    match key {
         ConceptKey::Note(_) => "",
-        ConceptKey::Name(_) => "style=\"rounded,dashed\"",
-    };
+        ConceptKey::Name(_) => ", style=\"rounded,dashed\"",
+    }
+}
+
+/// A node; `look` stands after its label.
+fn node(key: &ConceptKey, title: &str, look: &str, output: &mut Output) -> anyhow::Result<()> {
     // Graphviz reads entities in labels.
-    let label = format!("label={}", quoted(&title.replace('&', "&amp;")));
-    let attributes: Vec<_> = [label.as_str(), style, more].into_iter().filter(|it| !it.is_empty()).collect();
-    line(&format!("  {} [{}];", name(key), attributes.join(", ")), output)
+    let label = quoted(&title.replace('&', "&amp;"));
+    line(&format!("  {} [label={label}{look}];", name(key)), output)
 }
 
 fn edge(from: &ConceptKey, arrow: &str, to: &ConceptKey, count: usize, output: &mut Output) -> anyhow::Result<()> {

@@ -35,7 +35,7 @@ pub(crate) fn open(opening: &Opening, color: When) -> anyhow::Result<Status> {
 /// What stands between the reader and the person.
 fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
     if !terminal.stdout {
-        return Some("the reader needs a terminal, and standard output is none.");
+        return Some("the reader needs a terminal, and standard output is not one.");
     }
     if terminal::is_dumb() {
         return Some("the reader needs a terminal that can move its cursor, and TERM is `dumb`.");
@@ -120,7 +120,7 @@ mod tests {
     fn keys_come_from_a_terminal() {
         let terminal = |stdin, stdout| Terminal { stdin, stdout, stderr: true };
         let said = |input: &Input, it| obstacle(input, it).unwrap_or_default();
-        assert!(said(&Input::Seed, terminal(true, false)).contains("output is none"));
+        assert!(said(&Input::Seed, terminal(true, false)).contains("output is not one"));
         assert!(said(&Input::Seed, terminal(false, true)).contains("recto -"));
     }
 }

@@ -24,7 +24,9 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
     let area = Area { columns: area.columns - progress(paint, app, area), ..area };
     let mut right = area.column + area.columns.saturating_sub(1);
     let video = video(app).map(|it| format!("▶ {}", visible(it))).unwrap_or_default();
-    if !video.is_empty() && area.columns >= 60 {
+    if app.is_gone() {
+        right = paint.right(right, area.row, "removed", Role::Notice).saturating_sub(2);
+    } else if !video.is_empty() && area.columns >= 60 {
         right = paint.right(right, area.row, &video, Role::Quiet).saturating_sub(2);
     }
     let (from, title) = (from(app), title(app));

@@ -121,7 +121,9 @@ fn draw_video(paint: &mut Paint, app: &App, list: &NoteList, video: usize, area:
     let end = |it: &NoteId| app.library.note(*it)?.moments.iter().map(|it| it.seconds).max();
     let mut ends: Vec<u32> = video.notes.iter().filter_map(end).collect();
     ends.sort_unstable();
-    let length = ends.get(ends.len() / 2).map(|it| format!("  {}", short(*it))).unwrap_or_default();
+    // Below each other where there is room for it.
+    let width = if area.columns < 60 { 0 } else { 7 };
+    let length = ends.get(ends.len() / 2).map(|it| format!("  {:>width$}", short(*it))).unwrap_or_default();
     let facts = format!("{}{length}", counted(video.notes.len(), "note"));
     let right = paint.right(area.column + area.columns, area.row, &facts, Role::Quiet);
     paint.say(area.column, area.row, 2, "▶ ", Role::Quiet);
