@@ -1,7 +1,9 @@
 //! The shape of a graph: an ellipse of titles around the centre, or where it is narrow a list under it.
 
-use crate::app::{drawn::Area, event::Size, graph_title};
-use unicode_width::UnicodeWidthStr;
+use crate::{
+    app::{drawn::Area, event::Size, graph_title},
+    note::columns,
+};
 
 /// A side of the centre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,5 +176,5 @@ fn gaps(groups: usize, free: u16, is_list: bool) -> Vec<u16> {
 
 /// The columns of the longest row.
 fn widest(rows: &[String]) -> u16 {
-    rows.iter().map(|it| u16::try_from(it.width()).unwrap_or(u16::MAX / 2)).max().unwrap_or(0)
+    rows.iter().map(|it| u16::try_from(columns(it)).unwrap_or(u16::MAX / 2)).max().unwrap_or(0)
 }

@@ -1,35 +1,29 @@
 //! Text in columns, counted as a terminal counts them.
 
-use crate::note::visible;
+use crate::note::{columns, visible};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
-
-/// How many columns a harmless text takes.
-pub(crate) fn width(text: &str) -> usize {
-    text.width()
-}
 
 /// `text`, harmless, cut to at most `limit` columns and filled up to `fill`.
 pub(crate) fn cell(text: &str, fill: usize, limit: usize) -> String {
     let mut cell = cut(&visible(text), limit);
-    cell.push_str(&" ".repeat(fill.saturating_sub(width(&cell))));
+    cell.push_str(&" ".repeat(fill.saturating_sub(columns(&cell))));
     cell
 }
 
 /// The columns that the widest of `texts` takes when made harmless, at most `limit`.
 pub(crate) fn widest<'a>(texts: impl Iterator<Item = &'a str>, limit: usize) -> usize {
-    texts.map(|it| width(&visible(it))).max().unwrap_or(0).min(limit)
+    texts.map(|it| columns(&visible(it))).max().unwrap_or(0).min(limit)
 }
 
 /// A harmless text, cut to `limit` columns; a cut is marked by `…`.
 pub(crate) fn cut(text: &str, limit: usize) -> String {
-    if text.len() <= limit || width(text) <= limit {
+    if text.len() <= limit || columns(text) <= limit {
         return text.into();
     }
     let mut kept = String::new();
     let mut left = limit.saturating_sub(1);
     for cluster in text.graphemes(true) {
-        let width = width(cluster);
+        let width = columns(cluster);
         if width > left {
             break;
         }

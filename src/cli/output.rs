@@ -1,7 +1,7 @@
 //! Standard output: lines made harmless, cut to the terminal's width, and coloured if that is wanted; or JSON.
 
 use crate::cli::{colour::When, columns, json, terminal, terminal::Terminal};
-use crate::note::visible;
+use crate::note::{self, visible};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -56,7 +56,7 @@ impl Output {
         for (at, Piece(look, text)) in pieces.iter().take(last).enumerate() {
             let text = visible(text);
             let text = columns::cut(if at + 1 == last { text.trim_end() } else { &text }, left);
-            left -= columns::width(&text);
+            left -= note::columns(&text);
             self.piece(*look, &text)?;
         }
         self.sink.write_all(b"\n")

@@ -49,5 +49,5 @@ pub use section::Section;
 pub use sentence::{LOOK_BACK, excerpt, sentences};
 pub use span::Span;
 pub use timestamp::{Reading, Time, Timestamp, short};
-pub use visible::visible;
+pub use visible::{columns, visible};
 pub use wikilink::{Link, Target, slug};

@@ -1,7 +1,8 @@
-//! The one function that makes any text harmless to a terminal.
+//! The one function that makes any text harmless to a terminal, and the one that measures it.
 
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// A cluster of more code points than this is cut: no script needs so many, some attacks do.
 const CLUSTER_LIMIT: usize = 32;
@@ -21,6 +22,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         push_cluster(&mut shown, cluster);
     }
     Cow::Owned(shown)
+}
+
+/// How many columns a harmless text takes: those of its clusters, for a terminal gives each its own cells, also where
+/// a font would draw two as one, as the Arabic lam and alef.
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// Ordinary text holds none of these; long runs of combining marks begin with one.
@@ -71,7 +78,14 @@ fn joins(it: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{columns, visible};
+
+    #[test]
+    fn every_cluster_has_its_own_columns() {
+        for (text, count) in [("plain", 5), ("ملاحظة", 6), ("笔记", 4), ("e\u{301}", 1), ("", 0)] {
+            assert_eq!(columns(text), count, "{text}");
+        }
+    }
 
     #[test]
     fn nothing_that_steers_a_terminal_gets_through() {

@@ -2,13 +2,13 @@
 
 use crate::{
     app::drawn::Area,
+    note,
     ui::{
         theme::{Role, Theme},
         wrap::fitted,
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
-use unicode_width::UnicodeWidthStr;
 
 /// A frame's cells with the theme to draw them in.
 pub struct Paint<'a> {
@@ -84,5 +84,5 @@ impl Paint<'_> {
 
 /// How many columns a text takes.
 pub fn columns(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(note::columns(text)).unwrap_or(u16::MAX)
 }

@@ -1,5 +1,6 @@
 //! Wrapping: where the rows of a text begin and end at a width in columns.
 
+use crate::note::columns;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -113,7 +114,7 @@ fn closes(cluster: &str) -> bool {
 
 /// `text` cut to `width` columns, with a mark where something is left out.
 pub fn fitted(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_string();
     }
     let mut kept = String::new();
