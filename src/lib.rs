@@ -9,7 +9,7 @@
 //! | --- | --- | --- |
 //! | [`note`] | one note as a value: bytes in, document out, cannot fail | nothing of ours |
 //! | [`library`] | all notes together: what names mean, concepts and who mentions them | `note` |
-//! | [`search`] | words in a text, names by a few of their letters | nothing of ours |
+//! | [`search`] | one query over everything; words in a text, names by a few of their letters | `library`, `note` |
 //! | [`app`] | state and update: no drawing, no disk, no clock | all above |
 //! | [`store`] | the disk: notes are read and watched, places are kept | `library`, `note` |
 //! | [`ui`] | a picture of the state, and facts of its layout | `app`, `note` |
@@ -17,7 +17,7 @@
 //! | [`cli`] | the command line and its JSON | everything |
 //!
 //! A room uses the rooms below it, never one above; `tests/architecture.rs` fails when that is not so, or when a crate
-//! is named outside its room: `pulldown_cmark` in `note`, `fuzzy_matcher` in `search`, `ratatui` in `ui` and `runtime`,
+//! is named outside its room: `pulldown_cmark` in `note`, `fuzzy_matcher` and `frizbee` in `search`, `ratatui` in `ui` and `runtime`,
 //! `crossterm` in `runtime`, files in `store` and `cli`.
 //!
 //! # What always holds

@@ -28,6 +28,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime"]),
     ("ratatui", &["ui/", "runtime"]),
     ("fuzzy_matcher", &["search/"]),
+    ("frizbee", &["search/"]),
     ("fs::inotify", &["store/inotify.rs"]),
     ("use notify::", &["store/notified.rs"]),
     ("fsrs::", &["schedule/"]),

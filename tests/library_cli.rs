@@ -303,3 +303,22 @@ fn nothing_in_a_note_steers_the_terminal() {
         }
     }
 }
+
+#[test]
+fn finding_prints_the_best_first_and_ends_with_1_when_there_is_nothing() {
+    let folder = tides();
+    let found = stdout(&folder, &["find", "spring", "."]);
+    assert!(found.starts_with("./moon.md:12: concept  Spring Tide\n"), "{found}");
+    let found = stdout(&folder, &["find", "strong pull", "."]);
+    assert_eq!(found, "./moon.md:8: timestamp  The Moon — 1:05 The pull is strong.\n");
+    let none = run(folder.path(), &["find", "zzzz", "."]);
+    assert_eq!((none.code, none.stdout.as_str()), (Some(1), ""));
+    let first = &objects(&stdout(&folder, &["find", "strong", "moon.md", "--json", "--kind", "timestamp"]))[0];
+    assert_eq!((&first["kind"], &first["note"], &first["line"]), (&json!("timestamp"), &json!("moon.md"), &json!(8)));
+    assert_eq!((&first["seconds"], &first["marks"]), (&json!(65), &json!([[12, 18]])));
+    let limited = run(folder.path(), &["find", "tides", ".", "--limit", "1"]);
+    assert_eq!(limited.stdout.lines().count(), 1);
+    assert!(limited.stderr.contains("more; --limit N prints more of them"), "{}", limited.stderr);
+    assert!(stdout(&folder, &["find", "avert"]).contains(": section  "));
+    assert_eq!(run(folder.path(), &["find", "x", ".", "--kind", "colour"]).code, Some(2));
+}

@@ -460,7 +460,7 @@ fn back_to_the_list_finds_it_filtered_as_it_was() {
     let mut session = folder(120, 40);
     session.keys("/energy<Enter><BS>");
     assert!(session.text().contains("  2 notes  "), "{}", session.text());
-    assert!(session.reversed().contains("Solar power"), "{}", session.text());
+    assert!(session.reversed().contains("Wind"), "{}", session.text());
 }
 
 #[test]

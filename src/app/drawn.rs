@@ -3,6 +3,7 @@
 use crate::{
     app::{action::Action, event::Size, pane::Focus, stop::Stop},
     note::BlockId,
+    search::Kind,
 };
 
 /// What a frame turned out to be.
@@ -85,6 +86,8 @@ pub enum HitTarget {
     Focus(Focus),
     /// A row of the page, list or overlay that is on the screen.
     PageRow(usize),
+    /// A kind of results on the find screen; none for all.
+    FindKind(Option<Kind>),
     /// A hint in the footer.
     Do(Action),
 }

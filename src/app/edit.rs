@@ -48,6 +48,9 @@ impl App {
                 PageRow::Unlinked(at) => page.unlinked_at(*at).map(|(note, it)| (note, line_of(note, it.offset)))?,
                 PageRow::Company(concept, _) => (page.library.note_of(*concept)?, 1),
             },
+            Screen::Find(page) => {
+                return page.hit().filter(|it| !it.path.is_empty()).map(|it| (it.path.clone(), it.line));
+            }
             Screen::Graph(_) => return None,
         };
         Some((note.path.clone(), line))

@@ -4,6 +4,7 @@ use crate::{
     app::{document::Document, highlight::Tokens, key::Key, view::View},
     library::{ConceptKey, Library, Unlinked},
     note::{BlockId, Note},
+    search::{Asked, Results},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -70,6 +71,13 @@ pub enum Event {
         library: Arc<Library>,
         /// The mentions.
         found: Vec<Unlinked>,
+    },
+    /// The outcome of `Effect::Find`, tier by tier: each time all that is found by then.
+    Found {
+        /// The question that it answers.
+        ticket: u64,
+        /// What was found.
+        results: Results,
     },
     /// When notes were read last, by their paths, and what time it is now: seconds since 1970.
     ReadBefore {
@@ -151,6 +159,17 @@ pub enum Effect {
     Seek(ConceptKey),
     /// Read the note at a path of the library, to show a part of it inside the note at hand.
     Embed(String),
+    /// Prepare everything that is known for being searched.
+    Index,
+    /// Search everything that is known; a later question makes this one void.
+    Find {
+        /// Names the question.
+        ticket: u64,
+        /// What is typed.
+        query: String,
+        /// What is wanted of it.
+        asked: Asked,
+    },
     /// Keep the place in a note for the next time.
     Remember {
         /// The path of the note.

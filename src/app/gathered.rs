@@ -26,7 +26,11 @@ impl App {
         if gathered.stage == Stage::Whole {
             self.progress = None;
         }
-        let mut effects = self.renew_screen(selected.as_ref());
+        let mut effects = Vec::new();
+        if gathered.stage == Stage::Whole {
+            effects.push(Effect::Index);
+        }
+        effects.extend(self.renew_screen(selected.as_ref()));
         if let Some(reading) = &mut self.reading {
             reading.document.join(&self.library);
             let path = reading.document.note.path().to_string();
@@ -61,6 +65,7 @@ impl App {
     fn renew_screen(&mut self, selected: Option<&RowName>) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Reading => {}
+            Screen::Find(_) => return self.ask(),
             Screen::Notes(list) => {
                 list.gather(&self.library, &self.last_read);
                 list.select(&self.library, selected);

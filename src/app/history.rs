@@ -1,8 +1,9 @@
 //! Where the reader has been: back and forward.
 
 use crate::{
-    app::{drawn::Place, event::Size, note_list::RowName, pane::SeenPane, stop::Stop},
+    app::{drawn::Place, event::Size, find_page, note_list::RowName, pane::SeenPane, stop::Stop},
     library::ConceptKey,
+    search::Kind,
 };
 
 /// A place to return to.
@@ -67,6 +68,15 @@ pub enum Location {
         /// The letters that names had to hold.
         query: String,
     },
+    /// The find screen.
+    Find {
+        /// What was typed.
+        query: String,
+        /// The only kind that was wanted.
+        kind: Option<Kind>,
+        /// The selected row.
+        row: Option<find_page::RowName>,
+    },
 }
 
 /// A row as it was seen.
@@ -86,11 +96,18 @@ impl Location {
         Self::Text { path: path.into(), offset: 0, row: None, here: None, stop: None, pane: None }
     }
 
+    /// An offset in a note, in bytes.
+    pub fn at(path: &str, offset: u32) -> Self {
+        Self::Text { path: path.into(), offset, row: None, here: Some(offset), stop: None, pane: None }
+    }
+
     /// The note of the place; pages and lists need none.
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Text { path, .. } | Self::Heading { path, .. } | Self::Mention { path, .. } => Some(path),
-            Self::Concept { .. } | Self::Graph { .. } | Self::Video { .. } | Self::Notes { .. } => None,
+            Self::Concept { .. } | Self::Graph { .. } | Self::Video { .. } | Self::Notes { .. } | Self::Find { .. } => {
+                None
+            }
         }
     }
 }
@@ -133,6 +150,11 @@ impl History {
                 *row = None;
             }
         }
+    }
+
+    /// The places before, latest first.
+    pub fn latest(&self) -> impl Iterator<Item = &Location> {
+        self.back.iter().rev()
     }
 
     /// True when there is no place before.

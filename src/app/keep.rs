@@ -21,12 +21,21 @@ impl App {
             _ => (path.clone(), path),
         };
         let panes = &self.panes;
-        View { note, listed, sort: self.sort, hidden: panes.hidden.clone(), side: panes.side, order: panes.order }
+        View {
+            note,
+            listed,
+            sort: self.sort,
+            hidden: panes.hidden.clone(),
+            side: panes.side,
+            order: panes.order,
+            queries: self.queries.all.clone(),
+        }
     }
 
     /// Takes up what was on the screen in an earlier run.
     pub(crate) fn take_up(&mut self, view: View) {
         self.sort = view.sort;
+        self.queries.all = view.queries;
         self.panes.hidden = view.hidden;
         self.panes.order = view.order;
         if view.side != Focus::Text {

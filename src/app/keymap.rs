@@ -4,7 +4,7 @@ use crate::app::{
     action::Action,
     key::{Code, Key},
 };
-use Mode::{Concept, Graph, Notes, Pane, Text, Video};
+use Mode::{Concept, Find, Graph, Notes, Pane, Text, Video};
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Mode {
     Notes,
     /// The timeline of a video.
     Video,
+    /// The find screen: letters are typed, so its keys are others.
+    Find,
 }
 
 /// A thing to do, with everything that is said about it.
@@ -39,6 +41,7 @@ pub struct Verb {
 }
 
 const ALL: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video];
+const EVERY: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video, Find];
 const ROWS: &[Mode] = &[Text, Pane, Concept, Notes, Video];
 const NOTE: &[Mode] = &[Text, Pane];
 const LEAVES: &[Mode] = &[Text, Pane, Concept, Video];
@@ -116,6 +119,7 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
     (
         "Find",
         &[
+            verb(Action::Find, "find", &["f", "C-p"], ALL, "find anything in all notes by a few letters of it"),
             verb(
                 Action::Search,
                 "search",
@@ -144,6 +148,25 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
         ],
     ),
     (
+        "Results",
+        &[
+            verb(Action::Down, "next result", &["Down", "C-n", "C-j"], &[Find], "to the next result"),
+            verb(Action::Up, "result before", &["Up", "C-p"], &[Find], "to the result before"),
+            verb(Action::PageDown, "results down", &["PgDn"], &[Find], "a screen of results down"),
+            verb(Action::PageUp, "results up", &["PgUp"], &[Find], "a screen of results up"),
+            verb(Action::Follow, "go there", &["Enter"], &[Find], "go to the result; Backspace there comes back"),
+            verb(Action::NextKind, "next kind", &["Tab"], &[Find], "only notes, only concepts, and so on"),
+            verb(Action::PreviousKind, "kind before", &["S-Tab"], &[Find], "the same the other way round"),
+            verb(Action::Concept, "page of the result", &["C-t"], &[Find], "every mention of the concept"),
+            verb(Action::OpenOutside, "video of the result", &["C-o"], &[Find], "open the video at that second"),
+            verb(Action::Copy, "copy the result", &["C-y"], &[Find], "copy the text, and the address of its second"),
+            verb(Action::EarlierQuery, "earlier query", &["C-r", "C-Up"], &[Find], "what was searched for before"),
+            verb(Action::LaterQuery, "later query", &["C-s", "C-Down"], &[Find], "back to what was searched for later"),
+            verb(Action::Out, "close", &["Esc", "C-g"], &[Find], "back to where you were"),
+            verb(Action::Help, "keys", &["F1"], &[Find], "these keys"),
+        ],
+    ),
+    (
         "Panes",
         &[
             verb(Action::NextPane, "next pane", &["Tab"], NOTE, "to the next pane"),
@@ -166,11 +189,11 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
         "Recto",
         &[
             verb(Action::Help, "help", &["?", "F1"], ALL, "these keys"),
-            verb(Action::Redraw, "redraw", &["C-l"], ALL, "draw the screen again"),
-            verb(Action::Suspend, "suspend", &["C-z"], ALL, "stop as a job; fg brings it back"),
+            verb(Action::Redraw, "redraw", &["C-l"], EVERY, "draw the screen again"),
+            verb(Action::Suspend, "suspend", &["C-z"], EVERY, "stop as a job; fg brings it back"),
             verb(Action::Out, "out", &["Esc"], ALL, "one level out"),
             verb(Action::Quit, "leave", &["q"], ALL, "one level out; from the note, leave Recto"),
-            verb(Action::QuitAtOnce, "leave at once", &["C-c"], ALL, "leave from anywhere"),
+            verb(Action::QuitAtOnce, "leave at once", &["C-c"], EVERY, "leave from anywhere"),
         ],
     ),
 ];
@@ -187,9 +210,10 @@ pub fn resolve(mode: Mode, key: Key) -> Option<Action> {
     known.find(|it| it.keys.contains(&name.as_str())).map(|it| it.action)
 }
 
-/// The first key of an action, for hints.
-pub fn key_of(action: Action) -> &'static str {
-    verbs().find(|it| it.action == action).and_then(|it| it.keys.first()).copied().unwrap_or_default()
+/// The first key of an action in a mode, for hints.
+pub fn key_of(mode: Mode, action: Action) -> &'static str {
+    let mut known = verbs().filter(|it| it.modes.contains(&mode));
+    known.find(|it| it.action == action).and_then(|it| it.keys.first()).copied().unwrap_or_default()
 }
 
 impl std::fmt::Display for Key {
@@ -229,7 +253,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_mode() {
-        for mode in [Text, Pane, Concept, Graph, Notes, Video] {
+        for &mode in EVERY {
             let mut seen = std::collections::HashMap::new();
             for verb in verbs().filter(|it| it.modes.contains(&mode)) {
                 for key in verb.keys {

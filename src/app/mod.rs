@@ -1,7 +1,7 @@
 //! State and update: what the reader sees is decided here, without drawing, disk or clock.
 //!
 //! `App::update` takes one event and gives back effects for the runtime; `keymap` is the one table of
-//! verbs; `reading`, `concept_page`, `video_page`, `graph` and `note_list` are the screens; `embeds` is what a note shows
+//! verbs; `reading`, `concept_page`, `video_page`, `graph`, `note_list` and `find_page` are the screens; `embeds` is what a note shows
 //! of others; `travel` goes from place to place; `drawn` is what a frame tells of its layout.
 
 pub mod action;
@@ -12,6 +12,9 @@ mod edit;
 mod embedding;
 pub mod embeds;
 pub mod event;
+mod find_keys;
+mod find_lately;
+pub mod find_page;
 mod follow;
 mod gathered;
 pub mod graph;

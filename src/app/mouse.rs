@@ -82,6 +82,7 @@ impl App {
             Some(HitTarget::PaneRow(pane, row)) => return self.press_row(pane, row),
             Some(HitTarget::Focus(pane)) => self.focus_on(pane),
             Some(HitTarget::PageRow(row)) => return self.press_page_row(row),
+            Some(HitTarget::FindKind(kind)) => return self.choose_kind(kind),
             None => {}
         }
         Vec::new()

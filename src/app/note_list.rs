@@ -4,7 +4,7 @@ use crate::{
     library::{ConceptId, Library, NoteId, VideoNotes, folded},
     search,
 };
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 /// The notes to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct NoteList {
     pub sort: Sort,
     /// The rows that are shown.
     pub rows: Vec<ListRow>,
+    /// The letters of the filter in the titles of the rows, as ranges of bytes; empty without a filter.
+    pub marks: Vec<Vec<Range<usize>>>,
     /// The videos that have a row of their own.
     pub videos: Vec<VideoNotes>,
     /// The path of the note to select once it is known.
@@ -92,16 +94,27 @@ impl NoteList {
 
     /// Makes the rows of what the library knows.
     pub fn gather(&mut self, library: &Library, last_read: &LastRead) {
+        self.marks.clear();
         if self.query.trim().is_empty() {
             self.gather_all(library, last_read);
         } else {
-            let names: Vec<String> = library.notes().iter().map(|it| format!("{} {}", it.title, it.path)).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let found = search::rank(&self.query, &names).into_iter();
-            self.rows = found.map(|it| ListRow::Note { note: it as NoteId, grouped: false }).collect();
-            self.videos.clear();
+            self.gather_found(library);
         }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Notes of which the title or the path holds the letters; those of the title are marked.
+    fn gather_found(&mut self, library: &Library) {
+        let names: Vec<String> = library.notes().iter().map(|it| format!("{} {}", it.title, it.path)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.videos.clear();
+        self.rows.clear();
+        for (at, mut marks) in search::rank_marked(&self.query, &names) {
+            let title = library.note(at as NoteId).map_or(0, |it| it.title.len());
+            marks.retain(|it| it.end <= title);
+            self.rows.push(ListRow::Note { note: at as NoteId, grouped: false });
+            self.marks.push(marks);
+        }
     }
 
     fn gather_all(&mut self, library: &Library, last_read: &LastRead) {

@@ -40,9 +40,16 @@ impl App {
                 let query = input.value().to_string();
                 self.filter_typed(&query);
             }
-            Some(Overlay::Help { .. }) | None => {}
+            None => return self.paste_to_find(text),
+            Some(Overlay::Help { .. }) => {}
         }
         Vec::new()
+    }
+
+    fn paste_to_find(&mut self, text: &str) -> Vec<Effect> {
+        let Screen::Find(page) = &mut self.screen else { return Vec::new() };
+        overlay::type_text(&mut page.input, text);
+        self.typed()
     }
 
     pub(crate) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {

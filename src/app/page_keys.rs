@@ -69,6 +69,7 @@ impl App {
             Screen::Concept(page) => Some((page.rows.len(), &mut page.selected)),
             Screen::Video(page) => Some((page.moments.len(), &mut page.selected)),
             Screen::Notes(list) => Some((list.rows.len(), &mut list.selected)),
+            Screen::Find(page) => Some((page.rows.len(), &mut page.selected)),
         }
     }
 
@@ -133,7 +134,7 @@ impl App {
                 _ => None,
             },
             Screen::Video(page) => page.row(page.selected).map(|(note, it)| (note, Some(it.seconds))),
-            Screen::Reading | Screen::Graph(_) | Screen::Notes(_) => None,
+            Screen::Reading | Screen::Graph(_) | Screen::Notes(_) | Screen::Find(_) => None,
         };
         let url = found.and_then(|(note, seconds)| note.video.as_ref()?.url(Some(seconds?)));
         match found.and_then(|it| it.1) {
@@ -186,7 +187,7 @@ impl App {
                 };
                 note.and_then(|it| it.video.as_ref()).map(|it| it.id.clone())
             }
-            Screen::Reading | Screen::Graph(_) | Screen::Video(_) => None,
+            Screen::Reading | Screen::Graph(_) | Screen::Video(_) | Screen::Find(_) => None,
         };
         self.show_video(id, 0)
     }

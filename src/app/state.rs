@@ -6,6 +6,7 @@ use crate::{
         document::Document,
         drawn::{Drawn, HitTarget},
         event::{Effect, Size, Stage},
+        find_page::{FindPage, Queries},
         graph::GraphPage,
         history::{Expected, History},
         keymap::Mode,
@@ -57,6 +58,10 @@ pub struct App {
     pub(crate) history: History,
     /// The note that was asked for, until it is there.
     pub(crate) expected: Option<Expected>,
+    /// The queries of earlier searches.
+    pub(crate) queries: Queries,
+    /// Counts the questions asked of the searcher.
+    pub(crate) tickets: u64,
     /// Notes can be listed: a folder was opened, or a file that stands in one.
     pub(crate) has_folder: bool,
 }
@@ -73,6 +78,8 @@ pub enum Screen {
     Graph(GraphPage),
     /// The notes of the folder.
     Notes(NoteList),
+    /// A line to type, and what is found.
+    Find(FindPage),
 }
 
 /// What the program starts with.
@@ -110,6 +117,8 @@ impl App {
             opening: 0,
             history: History::default(),
             expected: None,
+            queries: Queries::default(),
+            tickets: 0,
             has_folder: start.has_folder,
         };
         if let Some(view) = start.view {
@@ -138,6 +147,7 @@ impl App {
             Screen::Video(_) => Mode::Video,
             Screen::Graph(_) => Mode::Graph,
             Screen::Notes(_) => Mode::Notes,
+            Screen::Find(_) => Mode::Find,
         }
     }
 

@@ -4,6 +4,7 @@ use crate::app::{
     concept_page::ConceptPage,
     document::Document,
     event::Effect,
+    find_page::FindPage,
     history::{Expected, History, Location, SeenRow},
     lookup::Lookup,
     note_list::{NoteList, RowName},
@@ -21,6 +22,9 @@ impl App {
         match &self.screen {
             Screen::Notes(list) => {
                 Some(Location::Notes { row: list.selected_name(&self.library), query: list.query.clone() })
+            }
+            Screen::Find(page) => {
+                Some(Location::Find { query: page.query().into(), kind: page.kind, row: page.row_name() })
             }
             Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: Some(page.selected) }),
             Screen::Graph(page) => {
@@ -146,6 +150,7 @@ impl App {
         match place {
             Location::Notes { row, query } => self.show_list(row.as_ref(), &query),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
+            Location::Find { query, kind, row } => return self.show_find(FindPage::new(&query, kind, row)),
             Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
             Location::Video { id, selected } => self.open_video(&id, selected),
             place => self.arrive_in_text(place),
@@ -176,7 +181,11 @@ impl App {
                 self.return_to_pane(pane);
             }
             Location::Mention { offset, words, .. } => show_mention(reading, offset, words.as_deref(), size.rows / 3),
-            Location::Concept { .. } | Location::Graph { .. } | Location::Video { .. } | Location::Notes { .. } => {}
+            Location::Concept { .. }
+            | Location::Graph { .. }
+            | Location::Video { .. }
+            | Location::Notes { .. }
+            | Location::Find { .. } => {}
         }
     }
 

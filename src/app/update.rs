@@ -38,6 +38,10 @@ impl App {
                 Vec::new()
             }
             Event::Reread { path, outcome } => self.reread(&path, outcome),
+            Event::Found { ticket, results } => {
+                self.found(ticket, results);
+                Vec::new()
+            }
             Event::Sought { key, library, found } => {
                 self.sought(&key, &library, found);
                 Vec::new()
@@ -67,6 +71,9 @@ impl App {
         if self.overlay.is_some() {
             return self.overlay_key(key);
         }
+        if matches!(self.screen, Screen::Find(_)) {
+            return self.find_key(key);
+        }
         match keymap::resolve(self.mode(), key) {
             Some(action) => self.act(action),
             None => Vec::new(),
@@ -82,6 +89,7 @@ impl App {
                 self.overlay = Some(Overlay::Palette { mode, input: Input::default(), selected: 0 });
             }
             Action::Search => self.begin_search(),
+            Action::Find => return self.begin_find(),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::QuitAtOnce => return self.leave(),
@@ -99,6 +107,7 @@ impl App {
                     Mode::Video => self.video_action(action),
                     Mode::Graph => self.graph_action(action),
                     Mode::Notes => self.notes_action(action),
+                    Mode::Find => self.find_action(action),
                 };
             }
         }
@@ -113,7 +122,7 @@ impl App {
     /// One level out; from the outermost only when `quits`.
     fn out(&mut self, quits: bool) -> Vec<Effect> {
         match &self.screen {
-            Screen::Concept(_) | Screen::Video(_) | Screen::Graph(_) => return self.back(),
+            Screen::Concept(_) | Screen::Video(_) | Screen::Graph(_) | Screen::Find(_) => return self.back(),
             Screen::Notes(list) if !list.query.is_empty() && !quits => self.filter_typed(""),
             Screen::Notes(_) if !self.history.is_at_start() => return self.back(),
             Screen::Reading if self.panes.focus != Focus::Text => self.panes.set_focus(Focus::Text),

@@ -20,4 +20,6 @@ pub struct View {
     pub side: Focus,
     /// How the timestamps were ordered.
     pub order: Order,
+    /// What was searched for, the latest last.
+    pub queries: Vec<String>,
 }

@@ -1,7 +1,7 @@
 //! What may be asked of the program: commands, options and their help.
 
 use crate::cli::{colour::When, output, status, status::Status};
-use crate::{library::Lint, note::Code};
+use crate::{library::Lint, note::Code, search::Kind};
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// Print every link to a concept, as path:line: time sentence
     #[command(before_help = MENTIONS)]
     Mentions(Mentions),
+    /// Find notes, concepts, headings, terms and sentences, the best first, as path:line: kind: text
+    #[command(before_help = FIND, after_help = FIND_STATUSES)]
+    Find(Find),
     /// Print the timestamps: time, line, and the sentence that each belongs to
     #[command(before_help = TIMESTAMPS)]
     Timestamps(What),
@@ -123,6 +126,25 @@ pub(crate) struct Mentions {
     pub unlinked: bool,
 }
 
+/// What to find, and where.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Find {
+    /// Words, all of them wanted: 'exact !without ^start end$ "a phrase"; first # concepts, @ timestamps, > sections, * terms
+    #[arg(allow_hyphen_values = true)]
+    pub query: String,
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
+    /// Find this kind only
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::name)))]
+    pub kind: Option<String>,
+    /// Print so many at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What to check, and how strictly.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Check {
@@ -151,6 +173,7 @@ Examples:
   recto outline talk.md           its headings, without a screen
   recto timestamps talk.md        its moments of the video, each with its sentence
   recto mentions ai notes/        every link to a concept, with its sentence
+  recto find 'resource curse' notes/
   recto check notes/ --strict     what is odd about the notes, for CI
   recto inspect notes/ | jq .title";
 
@@ -187,6 +210,17 @@ Examples:
   recto mentions ai notes/ | wc -l              one line a link: two in a sentence count twice
   recto mentions ai notes/ --unlinked --json | jq -r 'select(.linked | not) | .path'
   vim -q <(recto mentions ai notes/)";
+
+const FIND: &str = "\
+Examples:
+  recto find 'intelligence curse' notes/
+  recto find '#agi' notes/               concepts only
+  recto find '@1:09' talk.md             what is said at that time
+  recto find \"norway 'oil !gas\" notes/  these very letters, and none of those
+  recto find agi notes/ --json | jq -r '[.score, .note, .text] | @tsv'
+  vim -q <(recto find labor notes/)";
+
+const FIND_STATUSES: &str = "Exit status: 0 something was found, 1 nothing was, or it failed, 2 wrong usage.";
 
 const TIMESTAMPS: &str = "\
 Examples:
@@ -239,7 +273,8 @@ pub(crate) fn parse() -> Result<Args, clap::Error> {
 /// and complains of the one after it.
 fn misspelt() -> Option<clap::Error> {
     let first = std::env::args_os().nth(1)?;
-    let is_path = first.to_string_lossy().starts_with('-') || Path::new(&first).exists();
+    let is_command = command().get_subcommands().any(|it| first == *it.get_name());
+    let is_path = is_command || first.to_string_lossy().starts_with('-') || Path::new(&first).exists();
     let message =
         format!("'{}' is neither a command nor a file or folder; `recto --help` lists the commands", first.display());
     (!is_path).then(|| command().error(ErrorKind::InvalidSubcommand, message))

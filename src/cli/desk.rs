@@ -8,6 +8,7 @@ use crate::{
     },
     cli::{
         librarian::{self, Latest},
+        searcher::Searcher,
         view,
     },
     library::ConceptKey,
@@ -77,6 +78,8 @@ pub(crate) struct Desk {
     pub is_fresh: bool,
     /// What is known of the notes by now.
     pub latest: Latest,
+    /// Searches it; begins with the first question.
+    pub searcher: Option<Searcher>,
 }
 
 impl Desk {
@@ -94,6 +97,8 @@ impl Desk {
             Effect::Gather => self.gather(mailbox),
             Effect::Reread(path) => self.reread(path, mailbox),
             Effect::Seek(key) => self.seek(key, mailbox),
+            Effect::Index => self.searcher(mailbox).prepare(),
+            Effect::Find { ticket, query, asked } => self.searcher(mailbox).ask(ticket, query, asked),
             Effect::Embed(path) => self.embed(path, mailbox),
             Effect::Edit { path, line } => self.edit(path, line, &mailbox),
             Effect::Remember { path, offset } => self.remember(&path, offset, &mailbox),
@@ -160,6 +165,10 @@ impl Desk {
         });
     }
 
+    fn searcher(&mut self, mailbox: Mailbox) -> &Searcher {
+        self.searcher.get_or_insert_with(|| Searcher::begin(&self.latest, mailbox))
+    }
+
     fn gather(&mut self, mailbox: Mailbox) {
         self.tell_times(&mailbox);
         let (root, depth) = match &mut self.shelf {
@@ -205,7 +214,7 @@ impl Desk {
     /// Tells when the notes of the folder were read last.
     fn tell_times(&self, mailbox: &Mailbox) {
         let (Shelf::Folder { root } | Shelf::File { folder: root, .. }) = &self.shelf else { return };
-        let Some(places) = &self.places else { return };
+        let Some(places) = self.places.as_ref().filter(|_| !self.is_fresh) else { return };
         let root = store::key(root);
         let times = places.read_in(&root).map(|it| (it.0.to_string(), it.1)).collect();
         mailbox.post(Event::ReadBefore { times, now: seconds_now() });

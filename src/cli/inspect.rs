@@ -189,11 +189,7 @@ fn item_around(note: &Note, block: BlockId) -> Option<BlockId> {
 
 /// The terms, in order: at the start of items at any depth, and of paragraphs outside lists.
 fn terms(note: &Note) -> Vec<TermShape> {
-    let paragraphs = (0..).zip(note.blocks()).filter(|(_, it)| it.kind == BlockKind::Paragraph);
-    let leading = paragraphs.filter(|(at, it)| {
-        let is_item = |it: BlockId| matches!(note.block(it).map(|it| it.kind), Some(BlockKind::Item { .. }));
-        it.parent.is_none_or(|parent| parent + 1 == *at || !is_item(parent))
-    });
+    let leading = (0..).zip(note.blocks()).filter(|(at, _)| note.may_open_term(*at));
     let shape = |(at, block): (BlockId, &crate::note::Block)| {
         let found = note.term(at)?;
         let start = block.span.start;

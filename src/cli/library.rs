@@ -16,7 +16,17 @@ pub(crate) struct Notes {
     pub library: Library,
     /// Failed when some of the notes could not be read.
     pub status: Status,
-    root: Option<PathBuf>,
+    pub root: Root,
+}
+
+/// Where the notes of a library are.
+pub(crate) struct Root(Option<PathBuf>);
+
+impl Root {
+    /// The path that leads to a note from here.
+    pub fn place(&self, path: &str) -> String {
+        self.0.as_ref().map_or_else(|| path.into(), |it| it.join(path).to_string_lossy().into_owned())
+    }
 }
 
 impl Notes {
@@ -27,7 +37,7 @@ impl Notes {
                 let catalogue = read(root.clone());
                 catalogue.problems().for_each(|it| status::complain(&it.to_string()));
                 let status = if catalogue.is_whole() { Status::Done } else { Status::Failed };
-                Ok(Self { library: catalogue.library(), status, root: Some(root.clone()) })
+                Ok(Self { library: catalogue.library(), status, root: Root(Some(root.clone())) })
             }
             _ => Self::of_one(input),
         }
@@ -43,12 +53,12 @@ impl Notes {
         };
         let (note, _) = Note::parse(&given.name, bytes);
         let root = given.place.parent().map(PathBuf::from);
-        Ok(Self { library: of_one(&note), status: Status::Done, root })
+        Ok(Self { library: of_one(&note), status: Status::Done, root: Root(root) })
     }
 
     /// The path that leads to a note from here.
     pub fn place(&self, path: &str) -> String {
-        self.root.as_ref().map_or_else(|| path.into(), |it| it.join(path).to_string_lossy().into_owned())
+        self.root.place(path)
     }
 }
 

@@ -13,6 +13,7 @@ mod concept;
 mod desk;
 mod doctor;
 mod dot;
+mod find;
 mod input;
 mod inspect;
 mod install;
@@ -25,6 +26,7 @@ mod named;
 mod outline;
 mod output;
 mod reader;
+mod searcher;
 mod status;
 mod study;
 mod terminal;
@@ -62,6 +64,7 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Links(it) => links::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Concept(it) => concept::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Mentions(it) => mentions::run(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Find(it) => find::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Timestamps(it) => timestamps::run(&input(it.path.as_deref())?, it.json, &mut output),
         Command::Check(it) => check::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),

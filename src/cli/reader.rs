@@ -55,7 +55,7 @@ fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status
     let named = if input.is_folder() { None } else { Some(first_note(input)?) };
     let places = Folders::of_user().map(|it| Places::load(&it.state));
     let shelf = shelf(input, named.as_ref());
-    let mut desk = Desk { shelf, places, is_fresh: opening.fresh, latest: Latest::default() };
+    let mut desk = Desk { shelf, places, is_fresh: opening.fresh, latest: Latest::default(), searcher: None };
     let view = desk.view();
     let note = named.or_else(|| left_off(&desk, view.as_ref()?.note.as_deref()?));
     let app = App::new(Start {

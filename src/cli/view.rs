@@ -21,6 +21,7 @@ pub(crate) fn kept(view: &View) -> store::View {
         hidden: view.hidden.iter().map(|it| pane_word(*it).into()).collect(),
         side: pane_word(view.side).into(),
         order: word(&ORDERS, &view.order),
+        queries: view.queries.clone(),
     }
 }
 
@@ -34,6 +35,7 @@ pub(crate) fn taken_up(kept: &store::View) -> View {
         hidden: kept.hidden.iter().filter_map(|it| pane(it)).collect(),
         side: pane(&kept.side).unwrap_or_default(),
         order: meaning(&ORDERS, &kept.order),
+        queries: kept.queries.clone(),
     }
 }
 
@@ -67,6 +69,7 @@ mod tests {
             hidden: vec![Focus::Sections, Focus::Timestamps],
             side: Focus::Concepts,
             order: Order::Video,
+            queries: vec!["curse".into()],
         };
         assert_eq!(taken_up(&kept(&view)), view);
         let odd = store::View { sort: "colour".into(), hidden: vec!["text".into(), "x".into()], ..Default::default() };

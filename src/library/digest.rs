@@ -37,6 +37,8 @@ pub struct Digest {
     pub mentions: Vec<Mention>,
     /// Its timestamps, in the order of the text.
     pub moments: Vec<Moment>,
+    /// The words that it explains, as `**Term:** definition`, in order; [`Digest::leaf_at`] knows where each stands.
+    pub terms: Vec<Span>,
     /// The names that its links lead to, each spelling once.
     pub targets: Texts,
     /// The headings that its links name.
@@ -204,6 +206,7 @@ impl<'a> Digesting<'a> {
         self.begin_section(BlockId::MAX);
         self.digest.text.shrink_to_fit();
         self.digest.leaves.shrink_to_fit();
+        self.digest.terms.shrink_to_fit();
         self.digest.targets.shrink();
     }
 
@@ -234,7 +237,20 @@ impl<'a> Digesting<'a> {
                 self.moment(stamp, passage, start, before);
             }
         }
+        self.term(block, start);
         self.close_leaf(block, start, section);
+    }
+
+    /// Takes in the term that a leaf begins with.
+    fn term(&mut self, block: BlockId, start: u32) {
+        if !self.note.may_open_term(block) {
+            return;
+        }
+        let Some(found) = self.note.term(block) else { return };
+        let text = self.digest.text.get(start as usize..).unwrap_or_default();
+        if let Some(at) = text.find(&found.term) {
+            self.digest.terms.push(shifted(&(at..at + found.term.len()), start));
+        }
     }
 
     /// Ends the line of a leaf that begins at `start`.

@@ -1,7 +1,7 @@
 //! Lists as a reader takes them: lead-in, items, terms and what they mean.
 
 use crate::note::{
-    block::{BlockId, BlockKind},
+    block::{BlockId, BlockKind, Run, Style},
     document::Note,
     sentence::sentences,
     text::{self, Fragment, FragmentKind},
@@ -62,6 +62,17 @@ impl Note {
     pub fn term(&self, paragraph: BlockId) -> Option<Term> {
         let explained_below = self.goes_on_below(paragraph);
         split(&self.fragments(paragraph), explained_below)
+    }
+
+    /// True when a block is a paragraph that may begin with a term: it opens an item or stands in none, and its first
+    /// words are bold. Costs nothing, where [`Note::term`] reads the whole paragraph.
+    pub fn may_open_term(&self, block: BlockId) -> bool {
+        let Some(this) = self.block(block).filter(|it| it.kind == BlockKind::Paragraph) else { return false };
+        let is_item = |it: BlockId| matches!(self.block(it).map(|it| it.kind), Some(BlockKind::Item { .. }));
+        let opens = this.parent.is_none_or(|parent| parent + 1 == block || !is_item(parent));
+        let is_mute = |it: &Run| FragmentKind::of(it) != FragmentKind::Words || self.text(it.text).trim().is_empty();
+        let first = self.runs(block).iter().find(|it| it.style.has(Style::STRONG) || !is_mute(it));
+        opens && first.is_some_and(|it| it.style.has(Style::STRONG))
     }
 
     /// The sentence before a list.

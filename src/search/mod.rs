@@ -1,8 +1,40 @@
-//! Finding: words in a text as a reader means them, and names by a few of their letters.
+//! Finding: one query over everything that notes hold, words in a text as a reader means them, names by a few letters.
+//!
+//! `query` takes apart what was typed into `word`s; `fold` makes two spellings the same, `border` knows where words
+//! begin. An `index` is made of a library: `names` folded and close together. A `finder` goes through the tiers of
+//! `shorts` (letters in names: `frizbee` says which names hold them, `fit` how well, `letters` what is no chance, `near`
+//! what is a typo), `passages` (words in every `sentence`) and `times`, each `spread` over two processors; it keeps the
+//! best `candidate`s, and `show` makes `hit`s of them, as they are `written`. `fuzzy` ranks any list of names in the same
+//! way, `within` searches one note.
 
+mod border;
+mod candidate;
+mod finder;
+mod fit;
 mod fold;
 mod fuzzy;
+mod hit;
+mod index;
+mod kind;
+mod letters;
+mod names;
+mod near;
+mod passages;
+mod query;
+mod request;
+mod sentence;
+mod shorts;
+mod show;
+mod spread;
+mod times;
 mod within;
+mod word;
+mod written;
 
-pub use fuzzy::rank;
+pub use finder::Finder;
+pub use fuzzy::{rank, rank_marked};
+pub use hit::{Asked, Hit, Results, Stage};
+pub use index::Index;
+pub use kind::Kind;
+pub use query::Query;
 pub use within::{Case, Haystack};

@@ -1,6 +1,6 @@
 //! Searching inside one note: all places of a few words, accents aside.
 
-use crate::search::fold::{fold, fold_char};
+use crate::search::fold::{self, Folding, fold};
 use std::ops::Range;
 
 /// Whether upper and lower case are the same.
@@ -30,7 +30,7 @@ struct Text {
     key: u32,
     /// Where it begins in the folded texts.
     start: usize,
-    /// For each byte of the folded text its byte in the text itself; none where they are the same.
+    /// For each byte of the folded text, and its end, its byte in the text itself; none where they are the same.
     origins: Option<Vec<u32>>,
 }
 
@@ -54,36 +54,19 @@ impl Haystack {
 
     fn add(&mut self, key: u32, text: &str) {
         let start = self.folded.len();
-        let lower = self.case == Case::Ignored;
-        let origins = if text.is_ascii() {
-            self.folded.push_str(text);
-            if lower && let Some(added) = self.folded.get_mut(start..) {
-                added.make_ascii_lowercase();
-            }
-            None
-        } else {
-            Some(self.add_folded(text, lower))
-        };
+        let origins = fold::add_folded(text, self.folding(), &mut self.folded);
         self.folded.push(BORDER);
         self.texts.push(Text { key, start, origins });
     }
 
-    fn add_folded(&mut self, text: &str, lower: bool) -> Vec<u32> {
-        let mut origins = Vec::with_capacity(text.len());
-        for (at, it) in text.char_indices() {
-            let folded = &mut self.folded;
-            fold_char(it, lower, |part| {
-                folded.push(part);
-                origins.extend(std::iter::repeat_n(at as u32, part.len_utf8()));
-            });
-        }
-        origins.push(text.len() as u32);
-        origins
+    fn folding(&self) -> Folding {
+        Folding { case: self.case == Case::Ignored, accents: true }
     }
 
-    /// All places of `query`, in order: the key of the text and the bytes in it.
+    /// All places of `query`, in order: the key of the text and the bytes in it. The query is meant as it is written;
+    /// a `'` before it, which says so in every search, is not part of it.
     pub fn find(&self, query: &str) -> Vec<(u32, Range<usize>)> {
-        let needle = fold(query, self.case == Case::Ignored);
+        let needle = fold(query.strip_prefix('\'').unwrap_or(query), self.folding());
         if needle.is_empty() || needle.contains(BORDER) {
             return Vec::new();
         }
@@ -94,9 +77,8 @@ impl Haystack {
     fn origin(&self, at: usize, length: usize) -> (u32, Range<usize>) {
         let index = self.texts.partition_point(|it| it.start <= at).saturating_sub(1);
         let Some(text) = self.texts.get(index) else { return (0, 0..0) };
-        let (start, end) = (at - text.start, at - text.start + length);
-        let map = |it: usize| text.origins.as_ref().map_or(it, |all| all.get(it).map_or(it, |origin| *origin as usize));
-        (text.key, map(start)..map(end))
+        let start = at - text.start;
+        (text.key, fold::origin(text.origins.as_deref(), start..start + length))
     }
 }
 
@@ -122,6 +104,7 @@ mod tests {
         assert_eq!(found("fine", &texts), ["1:ﬁne"]);
         assert_eq!(found("a's", &texts), ["2:a’s"]);
         assert_eq!(found("the", &texts), ["0:The", "0:the"]);
+        assert_eq!(found("'the", &texts), ["0:The", "0:the"]);
         assert_eq!(found("", &texts), [""; 0]);
     }
 

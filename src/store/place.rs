@@ -50,6 +50,9 @@ pub struct View {
     pub side: String,
     /// How the timestamps were ordered.
     pub order: String,
+    /// What was searched for, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub queries: Vec<String>,
 }
 
 /// The places that are remembered.

@@ -7,6 +7,7 @@ use crate::{
         concept_page::{ConceptPage, PageRow},
         drawn::{Area, Drawn, Hit, HitTarget, TextView},
         event::Stage,
+        find_page::FindPage,
         keymap::{self, Mode},
         overlay::Overlay,
         pane::Focus,
@@ -44,7 +45,7 @@ fn video(app: &App) -> Option<&str> {
             app.reading.as_ref()?.document.note.video().filter(|it| it.is_valid).map(|it| it.id.as_str())
         }
         Screen::Video(page) => Some(&page.id),
-        Screen::Concept(_) | Screen::Graph(_) | Screen::Notes(_) => None,
+        Screen::Concept(_) | Screen::Graph(_) | Screen::Notes(_) | Screen::Find(_) => None,
     }
 }
 
@@ -66,6 +67,7 @@ fn title(app: &App) -> String {
     match &app.screen {
         Screen::Reading => app.reading.as_ref().map_or_else(String::new, |it| it.document.note.title().to_string()),
         Screen::Notes(_) => app.name.clone(),
+        Screen::Find(_) => "Find".into(),
         Screen::Concept(page) => page.title.clone(),
         Screen::Video(page) => page.title.clone(),
         Screen::Graph(page) => page.centre().map_or_else(String::new, |it| format!("around {}", it.title)),
@@ -124,6 +126,7 @@ fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'sta
             ("NOTES", format!("  {} of {}", grouped(at), grouped(count)))
         }
         Screen::Concept(page) => ("CONCEPT", format!("  {}", page_place(page))),
+        Screen::Find(page) => ("FIND", find_place(page)),
         Screen::Video(page) => {
             ("VIDEO", format!("  {} of {}", grouped(page.selected + 1), grouped(page.moments.len())))
         }
@@ -133,6 +136,12 @@ fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'sta
         }
         Screen::Reading => (mode_name(app.panes.focus), reading_place(app, view, here)),
     }
+}
+
+/// Which result is selected.
+fn find_place(page: &FindPage) -> String {
+    let at = if page.rows.is_empty() { 0 } else { page.selected + 1 };
+    format!("  {} of {}", grouped(at), grouped(page.rows.len()))
 }
 
 /// Which of its kind the selected row of a concept's page is.
@@ -206,6 +215,7 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::NextStop, "next link"),
             (Action::NextPane, "panes"),
             (Action::Search, "search"),
+            (Action::Find, "find"),
             (Action::Help, "help"),
         ],
         Mode::Pane => {
@@ -229,15 +239,24 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::Back, "back"),
             (Action::Help, "help"),
         ],
+        Mode::Find => &[
+            (Action::Follow, "go"),
+            (Action::NextKind, "kind"),
+            (Action::Out, "close"),
+            (Action::Concept, "concept"),
+            (Action::OpenOutside, "video"),
+            (Action::Help, "help"),
+        ],
         Mode::Notes => &[
             (Action::Follow, "open"),
             (Action::Search, "filter"),
+            (Action::Find, "find"),
             (Action::Sort, "sort"),
             (Action::Video, "video"),
             (Action::Help, "help"),
         ],
     };
-    let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(it.0), it.1, it.0)).collect();
+    let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(app.mode(), it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
     // Help is the last to go: it knows all the others.
     while width(&hints) + 16 > room && hints.len() > 1 {

@@ -33,7 +33,8 @@ impl Line {
         Self { is_entry: true, ..Self::plain(text, role) }
     }
 
-    fn draw(&self, paint: &mut Paint, x: u16, y: u16, width: u16) {
+    /// Draws it at a cell, at most so many columns wide.
+    pub fn draw(&self, paint: &mut Paint, x: u16, y: u16, width: u16) {
         let mut at = x;
         let mut done = 0;
         for mark in &self.marked {

@@ -2,17 +2,20 @@
 //!
 //! `frame` divides the screen, `page` keeps wrapped blocks, `markdown`, `prefix`, `table` and `wrap` make
 //! rows of them, `embed` sets in what they embed, `text`, `panes`, `concept`, `video`, `graph` with its `ties`, `notes`,
-//! `bars` and `overlay` draw, `theme` says how it looks.
+//! `find` with its `find_preview` and `marked` letters, `bars` and `overlay` draw, `theme` says how it looks.
 
 mod bars;
 mod concept;
 mod count;
 mod embed;
 mod entry;
+mod find;
+mod find_preview;
 mod frame;
 mod graph;
 pub mod highlight;
 mod markdown;
+mod marked;
 mod notes;
 mod overlay;
 mod page;
@@ -59,6 +62,7 @@ pub struct Ui {
     first_mentions: HashMap<ConceptKey, usize>,
     first_moments: HashMap<String, usize>,
     first_note: usize,
+    first_hit: usize,
 }
 
 impl Ui {
@@ -66,7 +70,7 @@ impl Ui {
     pub fn new(palette: Palette) -> Self {
         let (page, memory) = (Page::default(), Memory::default());
         let (first_mentions, first_moments) = (HashMap::new(), HashMap::new());
-        Self { theme: Theme::new(palette), page, memory, first_mentions, first_moments, first_note: 0 }
+        Self { theme: Theme::new(palette), page, memory, first_mentions, first_moments, first_note: 0, first_hit: 0 }
     }
 
     /// Draws `app` into `frame` and says what the layout turned out to be.
@@ -80,16 +84,17 @@ impl Ui {
             return drawn;
         }
         let layout = Layout::new(app, size);
-        self.screen(&mut paint, app, &layout, &mut drawn);
+        let typed = self.screen(&mut paint, app, &layout, &mut drawn);
         let whole = Area { column: 0, row: 0, columns: size.columns, rows: size.rows };
         let cursor = overlay::draw(&mut paint, app, whole, &mut drawn);
-        if let Some(cursor) = cursor {
+        if let Some(cursor) = cursor.or(typed.filter(|_| app.overlay.is_none())) {
             frame.set_cursor_position(cursor);
         }
         drawn
     }
 
-    fn screen(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) {
+    /// Draws what is on the screen; gives the cell of the cursor where something is typed.
+    fn screen(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) -> Option<(u16, u16)> {
         bars::header(paint, app, layout.header);
         if layout.has_rules {
             paint.line(0, 1, layout.header.columns, "─", Role::Rule);
@@ -115,7 +120,13 @@ impl Ui {
                 notes::draw(paint, app, list, layout.text, &mut self.first_note, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
+            Screen::Find(page) => {
+                let cursor = find::draw(paint, app, page, layout.text, &mut self.first_hit, drawn);
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+                return Some(cursor);
+            }
         }
+        None
     }
 
     fn reading(&mut self, paint: &mut Paint, app: &App, layout: &Layout, drawn: &mut Drawn) {

@@ -11,11 +11,13 @@ use crate::{
     note::{short, visible},
     ui::{
         count::{ago, counted, grouped, minutes},
+        marked,
         paint::{Paint, columns},
         theme::Role,
         wrap::wrap,
     },
 };
+use std::ops::Range;
 
 /// Columns for minutes, mentions and the last reading, right of the title; each only where there is room.
 const MINUTES: u16 = 9;
@@ -45,7 +47,10 @@ pub fn draw(paint: &mut Paint, app: &App, list: &NoteList, area: Area, first: &m
         let place = Area { row: area.row + (at - *first) as u16, rows: 1, ..area };
         match row {
             ListRow::Video(video) => draw_video(paint, app, list, *video, place),
-            ListRow::Note { note, grouped } => draw_note(paint, app, *note, *grouped, place),
+            ListRow::Note { note, grouped } => {
+                let marks = list.marks.get(at).map(Vec::as_slice).unwrap_or_default();
+                draw_note(paint, app, *note, *grouped, marks, place);
+            }
         }
         drawn.hits.push(Hit { area: place, target: HitTarget::PageRow(at) });
         if at == list.selected {
@@ -133,7 +138,7 @@ fn draw_video(paint: &mut Paint, app: &App, list: &NoteList, video: usize, area:
 }
 
 /// A note's title, the folder that it stands in, and its columns.
-fn draw_note(paint: &mut Paint, app: &App, id: NoteId, grouped_by_video: bool, area: Area) {
+fn draw_note(paint: &mut Paint, app: &App, id: NoteId, grouped_by_video: bool, marks: &[Range<usize>], area: Area) {
     let Some(note) = app.library.note(id) else { return };
     let mut right = area.column + area.columns;
     for (name, width) in columns_for(area.columns) {
@@ -147,7 +152,11 @@ fn draw_note(paint: &mut Paint, app: &App, id: NoteId, grouped_by_video: bool, a
     }
     let x = area.column + if grouped_by_video { 4 } else { 2 };
     let room = right.saturating_sub(x + 2);
-    let used = paint.fit(x, area.row, room, &visible(&note.title), Role::Text);
+    let mut used = 0;
+    for piece in marked::fitted(&marked::pieces(&note.title, marks), room) {
+        let role = if piece.is_marked { Role::Found } else { Role::Text };
+        used += paint.say(x + used, area.row, room.saturating_sub(used), &piece.text, role);
+    }
     if let Some((folder, _)) = note.path.rsplit_once('/') {
         let folder = visible(folder);
         let room = room.saturating_sub(used + 2);

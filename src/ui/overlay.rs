@@ -71,6 +71,7 @@ fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut
         Mode::Graph => "Keys in the graph",
         Mode::Notes => "Keys in the list of notes",
         Mode::Video => "Keys on a video's page",
+        Mode::Find => "Keys of the find screen",
     };
     let lines = help_lines(mode, whole.columns.min(WINDOW).saturating_sub(4));
     let inside = window(paint, whole, lines.len() as u16 + 1, title);

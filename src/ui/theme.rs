@@ -35,6 +35,8 @@ pub enum Role {
     /// The selected row of the focused pane, or the link under the cursor.
     Selected,
     Match,
+    /// Letters of a result that were typed.
+    Found,
     MatchHere,
     Key,
     Notice,
@@ -121,6 +123,7 @@ impl Theme {
             Role::Code | Role::Part(Token::String) => self.colour(plain, Color::Green),
             Role::Math => self.colour(plain.add_modifier(Modifier::ITALIC), Color::Magenta),
             Role::Match => self.marked(Color::Yellow),
+            Role::Found => self.colour(plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED), Color::Yellow),
             Role::Highlight => self.marked(Color::Cyan),
             // Whatever colours stand there: a patchwork would be hard to read.
             Role::Selected => plain.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED | Modifier::BOLD),

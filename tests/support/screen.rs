@@ -10,6 +10,7 @@ use recto::{
     },
     library::{Digest, Library},
     note::Note,
+    search::{Finder, Index, Query},
     ui::{Palette, Ui},
 };
 use std::{collections::VecDeque, sync::Arc};
@@ -87,6 +88,8 @@ impl Session {
         while let Some(effect) = asked.pop_front() {
             match self.answer(&effect) {
                 Some(event) => asked.extend(self.app.update(event)),
+                // A search makes its own index here.
+                None if effect == Effect::Index => {}
                 None => self.effects.push(effect),
             }
         }
@@ -103,6 +106,12 @@ impl Session {
         match effect {
             Effect::Load(path) => Some(Event::Loaded { path: path.clone(), outcome: Ok((read(path)?, None)) }),
             Effect::Reread(path) => Some(Event::Reread { path: path.clone(), outcome: Ok(read(path)?) }),
+            Effect::Find { ticket, query, asked } => {
+                let index = Arc::new(Index::new(&self.app.library));
+                let mut last = None;
+                Finder::new().find(&index, &Query::parse(query), asked, &|| false, &mut |it| last = Some(it));
+                Some(Event::Found { ticket: *ticket, results: last? })
+            }
             Effect::Seek(key) => {
                 let library = Arc::clone(&self.app.library);
                 let found = library.unlinked(library.find(key)?);

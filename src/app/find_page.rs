@@ -1,0 +1,181 @@
+//! The find screen: a line that is typed, what is found, and which of it is selected.
+
+use crate::search::{Hit, Kind, Query, Results, Stage};
+use tui_input::Input;
+
+/// So many results are asked for: more than anyone looks through.
+pub const RESULT_LIMIT: usize = 300;
+
+/// What is typed, and what came of it.
+#[derive(Default)]
+pub struct FindPage {
+    /// What is typed.
+    pub input: Input,
+    /// The only kind that is wanted.
+    pub kind: Option<Kind>,
+    /// What is shown: of the query, or of an earlier one until its own results are there.
+    pub rows: Vec<Hit>,
+    /// The rows over which a title stands, in order.
+    pub titles: Vec<(usize, &'static str)>,
+    /// How many were found of each kind.
+    pub counts: [usize; 6],
+    /// The query for which all of them were counted.
+    counted: String,
+    /// What is to be said of how they were found.
+    pub manner: Manner,
+    /// The selected row.
+    pub selected: usize,
+    /// Everything is found that will be.
+    pub is_complete: bool,
+    /// Which question the answer is awaited of; answers to earlier ones come too late.
+    pub ticket: u64,
+    /// The earlier query that is shown, counted from the latest.
+    pub recalled: Option<usize>,
+    /// The row to select once it is found.
+    pub wanted: Option<RowName>,
+}
+
+/// How results were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// As the query was typed.
+    #[default]
+    Plain,
+    /// The query was taken to hold a slip of the finger.
+    Forgiven,
+    /// No place holds all words: they are notes that do.
+    Apart,
+}
+
+/// What names a row from one answer to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowName {
+    kind: Kind,
+    path: String,
+    text: String,
+    offset: u32,
+}
+
+impl RowName {
+    fn of(hit: &Hit) -> Self {
+        Self { kind: hit.kind, path: hit.path.clone(), text: hit.text.clone(), offset: hit.offset }
+    }
+
+    fn names(&self, hit: &Hit) -> bool {
+        self.kind == hit.kind && self.offset == hit.offset && self.path == hit.path && self.text == hit.text
+    }
+}
+
+impl FindPage {
+    /// A page that asks for `query`; the row of that name is selected once it is found.
+    pub fn new(query: &str, kind: Option<Kind>, wanted: Option<RowName>) -> Self {
+        Self { input: Input::new(query.into()), kind, wanted, ..Self::default() }
+    }
+
+    /// What is typed.
+    pub fn query(&self) -> &str {
+        self.input.value()
+    }
+
+    /// True when nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.kind.is_none() && Query::parse(self.query()).is_empty()
+    }
+
+    /// The selected result.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.rows.get(self.selected)
+    }
+
+    /// What names the selected result; none for the first one, which is where a search begins.
+    pub fn row_name(&self) -> Option<RowName> {
+        self.hit().filter(|_| self.selected > 0).map(RowName::of)
+    }
+
+    /// Shows rows that answer no query, under their titles.
+    pub fn show(&mut self, rows: Vec<Hit>, titles: Vec<(usize, &'static str)>) {
+        (self.rows, self.titles) = (rows, titles);
+        (self.counts, self.manner, self.is_complete) = ([0; 6], Manner::Plain, true);
+        self.select_wanted();
+    }
+
+    /// Takes in an answer. What was selected stays so; who has selected nothing sees the best one.
+    pub fn answer(&mut self, results: Results) {
+        if self.wanted.is_none() {
+            self.wanted = self.row_name();
+        }
+        self.is_complete = results.stage == Stage::Complete;
+        self.count(results.counts);
+        self.manner = match (results.apart, results.forgiven) {
+            (true, _) => Manner::Apart,
+            (false, true) => Manner::Forgiven,
+            (false, false) => Manner::Plain,
+        };
+        self.rows = results.hits;
+        self.titles.clear();
+        self.select_wanted();
+    }
+
+    /// Takes over how many were found. Choosing one kind does not change how many there are of the others.
+    fn count(&mut self, counts: [usize; 6]) {
+        match self.kind.filter(|_| self.counted == self.query()) {
+            Some(kind) => {
+                let chosen = Kind::ALL.iter().position(|it| *it == kind);
+                for (at, (known, new)) in self.counts.iter_mut().zip(counts).enumerate() {
+                    *known = if Some(at) == chosen { new } else { *known };
+                }
+            }
+            None => {
+                self.counts = counts;
+                self.counted = if self.kind.is_none() { self.query().to_string() } else { String::new() };
+            }
+        }
+    }
+
+    /// Selects the wanted row if it is there; it is forgotten once no more will come.
+    fn select_wanted(&mut self) {
+        let found = self.wanted.as_ref().and_then(|name| self.rows.iter().position(|it| name.names(it)));
+        self.selected = found.unwrap_or(0);
+        if found.is_some() || self.is_complete {
+            self.wanted = None;
+        }
+    }
+
+    /// The kind that is `step` from the chosen one, round and round; none, for all, is one of them.
+    pub fn kind_after(&self, step: isize) -> Option<Kind> {
+        let kinds: Vec<Option<Kind>> = std::iter::once(None).chain(Kind::ALL.map(Some)).collect();
+        let at = kinds.iter().position(|it| *it == self.kind).unwrap_or(0) as isize;
+        let next = (at + step).rem_euclid(kinds.len() as isize) as usize;
+        kinds.get(next).copied().flatten()
+    }
+}
+
+/// The queries of earlier searches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Queries {
+    /// The latest last.
+    pub all: Vec<String>,
+}
+
+/// So many queries are kept.
+const QUERY_LIMIT: usize = 50;
+
+impl Queries {
+    /// Keeps a query as the latest.
+    pub fn keep(&mut self, query: &str) {
+        let query = query.trim();
+        if query.is_empty() {
+            return;
+        }
+        self.all.retain(|it| it != query);
+        self.all.push(query.to_string());
+        if self.all.len() > QUERY_LIMIT {
+            self.all.remove(0);
+        }
+    }
+
+    /// The query that is so many before the latest.
+    pub fn get(&self, back: usize) -> Option<&str> {
+        self.all.iter().rev().nth(back).map(String::as_str)
+    }
+}

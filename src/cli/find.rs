@@ -1,0 +1,110 @@
+//! `recto find`: one query over notes, concepts, headings, terms and sentences.
+
+use crate::{
+    cli::{
+        args::Find,
+        input::Input,
+        library::Notes,
+        output::{Look, Output, Piece},
+        status::{self, Status},
+    },
+    library::Library,
+    note::short,
+    search::{Asked, Finder, Hit, Index, Kind, Query, Results},
+};
+use serde::Serialize;
+use std::{ops::Range, sync::Arc};
+
+/// A result in JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    score: i64,
+    kind: &'a str,
+    /// The path of the note; of a concept without one that of its first mention.
+    note: &'a str,
+    line: u32,
+    /// The title of the section that it stands in.
+    section: &'a str,
+    seconds: Option<u32>,
+    text: &'a str,
+    /// The alias that matched instead of the text.
+    by: Option<&'a str>,
+    /// The bytes of the text that matched, from and to.
+    marks: Vec<[usize; 2]>,
+}
+
+pub(crate) fn run(input: &Input, args: &Find, output: &mut Output) -> anyhow::Result<Status> {
+    output.uncut();
+    let notes = Notes::of(input)?;
+    let status = notes.status;
+    let library = Arc::new(notes.library);
+    let results = find(&library, args);
+    if results.apart {
+        status::complain("nothing holds all these words together; these are notes that hold them apart");
+    } else if results.forgiven {
+        status::complain("few places hold these words; words that are spelt or end a little differently count, too");
+    }
+    for hit in &results.hits {
+        let (path, line) = place(&library, hit);
+        if args.json {
+            output.json(&row(hit, &path, line))?;
+        } else {
+            print(hit, &notes.root.place(&path), line, output)?;
+        }
+    }
+    let left = results.count().saturating_sub(results.hits.len());
+    if left > 0 && !args.json {
+        status::complain(&format!("{left} more; --limit N prints more of them"));
+    }
+    Ok(if results.hits.is_empty() { Status::Failed } else { status })
+}
+
+fn find(library: &Arc<Library>, args: &Find) -> Results {
+    let index = Arc::new(Index::new(library));
+    let kind = args.kind.as_deref().and_then(Kind::parse);
+    let asked = Asked { limit: args.limit, here: None, kind };
+    let mut all = Results::default();
+    Finder::new().find(&index, &Query::parse(&args.query), &asked, &|| false, &mut |it| all = it);
+    all
+}
+
+/// The path and the line of a result; a concept without a note is where it is mentioned first.
+fn place(library: &Library, hit: &Hit) -> (String, u32) {
+    let concept = hit.concept.as_ref().filter(|_| hit.path.is_empty()).and_then(|it| library.find(it));
+    let first = concept.and_then(|it| library.at(*library.mentions(it).first()?));
+    first.map_or_else(|| (hit.path.clone(), hit.line), |(note, mention)| (note.path.clone(), mention.line))
+}
+
+fn row<'a>(hit: &'a Hit, note: &'a str, line: u32) -> Row<'a> {
+    Row {
+        score: hit.score,
+        kind: hit.kind.name(),
+        note,
+        line,
+        section: &hit.section,
+        seconds: hit.seconds,
+        text: &hit.text,
+        by: hit.by.as_deref(),
+        marks: hit.marks.iter().map(|it| [it.start, it.end]).collect(),
+    }
+}
+
+/// `path:line: kind  title — text`, the letters that matched in bold.
+fn print(hit: &Hit, place: &str, line: u32, output: &mut Output) -> anyhow::Result<()> {
+    let is_inside = !matches!(hit.kind, Kind::Note | Kind::Concept);
+    let title = if is_inside { format!("{} — ", hit.title) } else { String::new() };
+    let time = hit.seconds.map_or_else(String::new, |it| format!("{} ", short(it)));
+    let by = hit.by.as_ref().map_or_else(String::new, |it| format!("  ({it})"));
+    let (place, kind) = (format!("{place}:{line}: "), format!("{}  ", hit.kind.name()));
+    let mut pieces = vec![Piece(Look::Plain, &place), Piece(Look::Dim, &kind), Piece(Look::Dim, &title)];
+    pieces.push(Piece(Look::Plain, &time));
+    let mut end = 0;
+    for Range { start, end: marked } in hit.marks.iter().cloned() {
+        pieces.push(Piece(Look::Plain, hit.text.get(end..start).unwrap_or_default()));
+        pieces.push(Piece(Look::Bold, hit.text.get(start..marked).unwrap_or_default()));
+        end = marked;
+    }
+    pieces.push(Piece(Look::Plain, hit.text.get(end..).unwrap_or_default()));
+    pieces.push(Piece(Look::Dim, &by));
+    Ok(output.line(&pieces)?)
+}
