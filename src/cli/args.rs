@@ -1,7 +1,7 @@
 //! What may be asked of the program: commands, options and their help.
 
 use crate::cli::{colour::When, output, status, status::Status};
-use crate::{library::Lint, note::Code, search::Kind};
+use crate::{library::Lint, note::Code, quiz, search};
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -56,6 +56,9 @@ pub(crate) enum Command {
     /// Print the timestamps: time, line, and the sentence that each belongs to
     #[command(before_help = TIMESTAMPS)]
     Timestamps(What),
+    /// Print the cards that the notes give, each with its answer; on demand what was refused, and why
+    #[command(before_help = CARDS)]
+    Cards(Cards),
     /// Print what is odd about the notes and their links, as path:line: code: message
     #[command(before_help = CHECK)]
     Check(Check),
@@ -135,7 +138,7 @@ pub(crate) struct Find {
     /// A note, a folder of notes, or - for standard input; left out, the built-in note
     pub path: Option<PathBuf>,
     /// Find this kind only
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::name)))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(search::Kind::ALL.map(search::Kind::name)))]
     pub kind: Option<String>,
     /// Print so many at most
     #[arg(long, value_name = "N", default_value_t = 50)]
@@ -143,6 +146,22 @@ pub(crate) struct Find {
     /// Print JSON, one object a line
     #[arg(long)]
     pub json: bool,
+}
+
+/// Which cards to print, and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Cards {
+    #[command(flatten)]
+    pub what: What,
+    /// Print the candidates that were refused, too, each with the rule that refused it
+    #[arg(long)]
+    pub explain: bool,
+    /// Print only what was made or refused of the place at this line of the one note
+    #[arg(long, value_name = "LINE")]
+    pub why: Option<u32>,
+    /// Print only what this rule proposed
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<String>,
 }
 
 /// What to check, and how strictly.
@@ -227,6 +246,13 @@ Examples:
   recto timestamps talk.md
   recto timestamps notes/ --json | jq -r '[.url, .text] | @tsv'";
 
+const CARDS: &str = "\
+Examples:
+  recto cards talk.md
+  recto cards talk.md --explain                 what was refused, too, and by which rule
+  recto cards talk.md --why 24                  what became of the sentence or item at line 24
+  recto cards notes/ --kind cloze --json | jq -r '[.prompt, .answer] | @tsv'";
+
 const CHECK: &str = "\
 Examples:
   recto check notes/
@@ -244,6 +270,11 @@ const MAN: &str = "\
 Examples:
   recto man > ~/.local/share/man/man1/recto.1
   recto man | man -l -";
+
+/// The names of the rules that make cards.
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(quiz::Kind::ALL.map(quiz::Kind::name))
+}
 
 /// The names of everything that may be found.
 fn codes() -> PossibleValuesParser {

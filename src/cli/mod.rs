@@ -6,6 +6,7 @@
 //! together, `named` finds the concept that is asked for, and then there is one file a command.
 
 mod args;
+mod cards;
 mod check;
 mod colour;
 mod columns;
@@ -66,6 +67,7 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Mentions(it) => mentions::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Find(it) => find::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Timestamps(it) => timestamps::run(&input(it.path.as_deref())?, it.json, &mut output),
+        Command::Cards(it) => cards::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Check(it) => check::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),

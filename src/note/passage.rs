@@ -104,8 +104,14 @@ impl Passage {
         start..start + words.trim().len()
     }
 
-    /// Where the words of a run begin; those of a run without words, where the next ones do.
-    fn begin_of(&self, run: u32) -> usize {
+    /// The sentences, as ranges of bytes of the text.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// Where the words of a run begin, in bytes of the text; those of a run without words, where the next ones do.
+    /// `run` is an index into [`Note::all_runs`].
+    pub fn begin_of(&self, run: u32) -> usize {
         let word = self.clean.words.partition_point(|it| it.0 < run);
         self.clean.words.get(word).map_or(self.text().len(), |it| it.1)
     }

@@ -1,0 +1,119 @@
+//! The rule `cloze`: a sentence with one hole.
+
+use crate::{
+    note::Span,
+    quiz::{
+        card::{Kind, Rule},
+        definition, filter,
+        hole::{self, Depth, Hole},
+        language::Class,
+        maker::{Draft, DraftAnswer, Maker},
+        mask::{self, HOLE},
+        phrase,
+        reading::{MarkKind, Reading, Role, Sentence},
+        rows::List,
+        token::Token,
+    },
+};
+
+/// Around a hole so many words of meaning must stand.
+const LEAST_CONTENT: usize = 4;
+
+/// Proposes the sentences with holes, at most one hole a sentence.
+pub(crate) fn propose(maker: &mut Maker, lists: &[List]) {
+    let reading = maker.reading;
+    for sentence in &reading.sentences {
+        let is_lead = lists.iter().any(|it| it.lead.is_some_and(|it| it.text == sentence.text));
+        if !is_lead && !reading.at(sentence.text).ends_with(':') {
+            ask(maker, sentence, Depth::Usual);
+        }
+    }
+}
+
+/// Proposes holes for the words of links: for notes with few cards.
+pub(crate) fn propose_links(maker: &mut Maker, lists: &[List]) {
+    let reading = maker.reading;
+    for sentence in &reading.sentences {
+        let is_lead = lists.iter().any(|it| it.lead.is_some_and(|it| it.text == sentence.text));
+        if maker.is_scarce() && !is_lead && !reading.at(sentence.text).ends_with(':') {
+            ask(maker, sentence, Depth::Links);
+        }
+    }
+}
+
+fn ask(maker: &mut Maker, sentence: &Sentence, depth: Depth) {
+    let reading = maker.reading;
+    let at = maker.at(sentence);
+    let Some(body) = definition::body_of(reading, sentence) else { return };
+    let tokens = filter::within(reading.words(sentence), body);
+    let Some(found) = hole::best(reading, sentence, tokens, depth) else { return };
+    let text = reading.at(sentence.text);
+    let found = match found {
+        Ok(found) => found,
+        Err(refusal) => return maker.refuse(Kind::Cloze, at.offset, text, refusal),
+    };
+    let (span, lead) = match filter::stands(reading, body, tokens) {
+        Ok(span) => (span, ""),
+        Err(refusal) => match clause(reading, body, tokens, found.text) {
+            Some(span) => (span, "… "),
+            None => return maker.refuse(Kind::Cloze, at.offset, text, refusal),
+        },
+    };
+    let is_item = reading.leaf_of(sentence).is_some_and(|it| it.role == Role::Item);
+    if is_item && !filter::has_verb(reading, tokens) {
+        return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Fragment, "an item without a verb".into()));
+    }
+    if span.start <= found.text.start && found.text.end <= span.end {
+        cut_out(maker, sentence, body, span, lead, &found);
+    }
+}
+
+/// Makes the card of a statement and its hole; `lead` stands before a statement that is only the end of its sentence.
+fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead: &str, found: &Hole) {
+    let reading = maker.reading;
+    let (at, text) = (maker.at(sentence), reading.at(sentence.text));
+    let answer = reading.at(found.text);
+    let before = reading.at(Span { start: span.start, end: found.text.start });
+    let after = reading.at(Span { start: found.text.end, end: span.end });
+    let content = |text: &str| mask::pieces(text).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
+    let left = content(before) + content(after);
+    if left < LEAST_CONTENT {
+        let why = format!("only {left} words of meaning are left");
+        return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Long, why));
+    }
+    let begun = if lead.is_empty() && before.len() > 1 { phrase::capitalised(before) } else { before.to_string() };
+    let label = label(reading, sentence, body);
+    maker.keep(Draft {
+        kind: Kind::Cloze,
+        at,
+        prompt: format!("{label}{lead}{begun}{HOLE}{after}"),
+        answer: DraftAnswer::Text(answer.to_string()),
+        accept: Vec::new(),
+        source: text,
+        rest: "",
+        why: found.why,
+        term: answer,
+    });
+}
+
+/// The term of an item before what explains it.
+fn label(reading: &Reading, sentence: &Sentence, body: Span) -> String {
+    if body == sentence.text {
+        return String::new();
+    }
+    let leaf = reading.leaf_of(sentence);
+    let strong = leaf.and_then(|it| reading.marks_of(it).first()).filter(|it| it.kind == MarkKind::Strong);
+    strong.map_or_else(String::new, |it| format!("{}: ", reading.at(it.text).trim_end_matches([':', ' '])))
+}
+
+/// The last clause of a sentence that does not stand for itself, when it does: `, similar to how Norway's …`.
+fn clause(reading: &Reading, body: Span, tokens: &[Token], hole: Span) -> Option<Span> {
+    let opens = |it: &&Token| {
+        let before = reading.at(Span { start: body.start, end: it.span.start });
+        it.is(Class::Opening) && before.trim_end().ends_with(',')
+    };
+    let opening = tokens.iter().find(opens)?;
+    let span = Span { start: opening.span.start, end: body.end };
+    let is_long = filter::within(tokens, span).len() >= filter::LEAST_WORDS + 2;
+    (is_long && span.start < hole.start && filter::clean(reading.at(span)).is_ok()).then_some(span)
+}

@@ -1,0 +1,335 @@
+//! Which words of a sentence are worth a hole: numbers, names, quotations, bold words.
+
+use crate::{
+    note::Span,
+    quiz::{
+        card::{Refusal, Rule},
+        language::Class,
+        phrase,
+        reading::{MarkKind, Reading, Sentence},
+        token::{Shape, Token},
+    },
+};
+
+/// What holes are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Numbers, names, quoted and bold words.
+    Usual,
+    /// The words of links.
+    Links,
+}
+
+/// Words that could be taken out of a sentence.
+pub(crate) struct Hole {
+    pub text: Span,
+    pub why: &'static str,
+    /// The more, the better.
+    worth: u8,
+}
+
+/// What is known about the place of the holes.
+struct Place<'a> {
+    reading: &'a Reading<'a>,
+    sentence: &'a Sentence,
+    tokens: &'a [Token],
+    /// The headings and the title, which the reader sees.
+    shown: Vec<&'a str>,
+}
+
+/// The best hole of a sentence; or what is wrong with the best one; none when nothing in it can be asked.
+pub(crate) fn best(
+    reading: &Reading,
+    sentence: &Sentence,
+    tokens: &[Token],
+    depth: Depth,
+) -> Option<Result<Hole, Refusal>> {
+    let section = reading.leaf_of(sentence).map_or(0, |it| it.section);
+    let headings = reading.place(section).into_iter().flat_map(|it| &it.path).map(String::as_str);
+    let place = Place { reading, sentence, tokens, shown: headings.chain([reading.note.title()]).collect() };
+    let mut holes: Vec<Hole> = Vec::new();
+    if depth == Depth::Usual {
+        place.numbers(&mut holes);
+        place.names(&mut holes);
+    }
+    place.marks(&mut holes, depth);
+    holes.sort_by_key(|it| std::cmp::Reverse(it.worth));
+    let mut wrong = None;
+    for hole in holes {
+        match place.check(&hole) {
+            Ok(()) => return Some(Ok(hole)),
+            Err(refusal) => wrong = wrong.or(Some(Err(refusal))),
+        }
+    }
+    wrong
+}
+
+impl Place<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map(|it| self.reading.at(it.span)).unwrap_or_default()
+    }
+
+    /// What stands between two words that follow each other.
+    fn gap(&self, at: usize) -> &str {
+        let ends = self.tokens.get(at).zip(self.tokens.get(at + 1));
+        ends.map(|it| self.reading.at(Span { start: it.0.span.end, end: it.1.span.start })).unwrap_or_default()
+    }
+
+    fn numbers(&self, holes: &mut Vec<Hole>) {
+        let mut at = 0;
+        while let Some(token) = self.tokens.get(at) {
+            let is_digits = token.shape == Shape::Number;
+            let is_word = token.is(Class::Counting)
+                && !token.is(Class::Function)
+                && !matches!(self.word(at), "several" | "half" | "dozens" | "hundreds" | "thousands");
+            if !(is_digits || is_word) {
+                at += 1;
+                continue;
+            }
+            let (end, is_great) = self.number_end(at);
+            let is_part =
+                at > 0 && self.gap(at - 1) == " " && self.tokens.get(at - 1).is_some_and(|it| it.is_name() && at > 1);
+            let text = self.tokens.get(end).map(|it| Span { start: token.span.start, end: it.span.end });
+            let is_loose_two = self.word(at).eq_ignore_ascii_case("two")
+                && !at.checked_sub(1).is_some_and(|it| {
+                    matches!(self.word(it), "over" | "approximately" | "nearly" | "roughly" | "about")
+                });
+            if let Some(text) = text.filter(|_| !is_part && !is_loose_two && (is_word || is_amount(self.word(at)))) {
+                let written = self.reading.at(text);
+                let is_sum = is_great || written.contains(['$', '%', '€', '£']) || is_year(written);
+                let worth = if is_sum {
+                    9
+                } else if is_digits {
+                    7
+                } else {
+                    3
+                };
+                holes.push(Hole { text, why: "a number is known or not", worth });
+            }
+            at = end + 1;
+        }
+    }
+
+    /// The last word of the number that begins at `at`, and whether it is a great one: `$19 billion`, `30 to 40`.
+    fn number_end(&self, at: usize) -> (usize, bool) {
+        let is_number =
+            |at: usize| self.tokens.get(at).is_some_and(|it| it.shape == Shape::Number || it.is(Class::Counting));
+        let mut end = at;
+        let scaled =
+            |end: usize| self.gap(end) == " " && self.tokens.get(end + 1).is_some_and(|it| it.is(Class::Scale));
+        let mut is_great = false;
+        if scaled(end) {
+            end += 1;
+            is_great = true;
+        }
+        let is_range =
+            matches!(self.word(end + 1), "to" | "or" | "and") && self.gap(end) == " " && self.gap(end + 1) == " ";
+        if is_range && is_number(end + 2) && self.word(end + 1) != "and" {
+            end += 2;
+            if scaled(end) {
+                end += 1;
+                is_great = true;
+            }
+        }
+        (end, is_great)
+    }
+
+    fn names(&self, holes: &mut Vec<Hole>) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let mut end = at;
+            let is_name = |at: usize| {
+                self.tokens.get(at).is_some_and(|it| it.is_name() && it.is_content() && !it.is(Class::Loose))
+            };
+            if !is_name(at) {
+                at += 1;
+                continue;
+            }
+            let goes_on = |at: usize| self.tokens.get(at).is_some_and(|it| it.is_name() && it.is_content());
+            while goes_on(end + 1) && self.gap(end) == " " && !self.word(end).ends_with("'s") {
+                end += 1;
+            }
+            if let Some(hole) = self.name(at, end) {
+                holes.push(hole);
+            }
+            at = end + 1;
+        }
+    }
+
+    fn name(&self, at: usize, end: usize) -> Option<Hole> {
+        let (first, last) = (self.tokens.get(at)?, self.tokens.get(end)?);
+        let whole = Span { start: first.span.start, end: last.span.end };
+        let written = self.reading.at(whole);
+        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+        let text = Span { start: whole.start, end: whole.start + bare.len() as u32 };
+        let is_one = at == end;
+        let is_compound = bare.split_once('-').is_some_and(|it| it.1.starts_with(char::is_lowercase));
+        // "Chinese AI", "AI CEOs": no names.
+        // "the \"Will Smith eating spaghetti\" video": what begins before is no name without its beginning.
+        let goes_back =
+            at > 1 && self.gap(at - 1) == " " && self.tokens.get(at - 1).is_some_and(|it| it.shape == Shape::Capital);
+        if goes_back {
+            return None;
+        }
+        let has_acronym = self.tokens.get(at..=end).unwrap_or_default().iter().any(|it| it.shape == Shape::Acronym);
+        if has_acronym && end - at < 2 {
+            return None;
+        }
+        if is_one && (first.shape == Shape::Acronym || bare.len() < 3 || is_of_a_people(bare) || is_compound) {
+            return None;
+        }
+        let follows = self.reading.at(Span { start: text.end, end: self.sentence.text.end });
+        if follows.starts_with(" (") || (follows.starts_with('.') && follows.len() > 3) {
+            return None;
+        }
+        let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
+        if begins && !(self.is_name_elsewhere(at) || (!is_one && self.is_plainly_named(at, end))) {
+            return None;
+        }
+        let worth = if is_one { 6 } else { 8 };
+        Some(Hole { text, why: "a name is known or not", worth })
+    }
+
+    /// At the start of a sentence every word has a capital: it is a name if it has one elsewhere, too.
+    fn is_name_elsewhere(&self, at: usize) -> bool {
+        let word = self.word(at).trim_end_matches("'s");
+        let text = &self.reading.text;
+        memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|found| {
+            let before = text.get(..found).unwrap_or_default();
+            let after = text.get(found + word.len()..).unwrap_or_default();
+            let is_inside =
+                before.ends_with(' ') && before.trim_end().ends_with(|it: char| it.is_lowercase() || it == ',');
+            is_inside && !after.starts_with(char::is_alphanumeric)
+        })
+    }
+
+    /// Several words with capitals, of which the first is nothing that could begin a sentence.
+    fn is_plainly_named(&self, at: usize, end: usize) -> bool {
+        let word = self.word(at);
+        let is_word = ["ing", "ed", "ly", "al", "ive"].iter().any(|it| word.ends_with(it));
+        let is_plain = |it: &Token| {
+            !it.is(Class::Vague) && !it.is(Class::Finite) && !it.is(Class::Verb) && !it.is(Class::Category)
+        };
+        !is_word && self.tokens.get(at..=end).unwrap_or_default().iter().all(is_plain)
+    }
+
+    fn marks(&self, holes: &mut Vec<Hole>, depth: Depth) {
+        let Some(leaf) = self.reading.leaf_of(self.sentence) else { return };
+        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return };
+        let inside = |it: Span| it.start > first.span.start && it.end <= last.span.end;
+        for mark in self.reading.marks_of(leaf).iter().filter(|it| inside(it.text)) {
+            let written = self.reading.at(mark.text);
+            let kept = written.trim_end_matches([',', '.', ';', ':', '!', '?']);
+            let text = Span { start: mark.text.start, end: mark.text.start + kept.len() as u32 };
+            let words = phrase::count(kept);
+            let before = self.tokens.partition_point(|it| it.span.start < text.start);
+            let led = before.checked_sub(1).and_then(|it| self.tokens.get(it));
+            let is_named = led.is_some_and(|it| it.is(Class::Naming))
+                || matches!(
+                    before.checked_sub(2).map(|it| (self.word(it), self.word(it + 1))),
+                    Some(("known" | "described" | "to", "as"))
+                );
+            // A quoted term that is used again is one; another may be anything.
+            let is_known = memchr::memmem::find_iter(self.reading.text.as_bytes(), kept.as_bytes()).nth(1).is_some();
+            let is_noun = is_known
+                && led
+                    .map(|it| self.reading.at(it.span))
+                    .is_some_and(|it| matches!(it, "a" | "an" | "the" | "of" | "as"));
+            let worth = match mark.kind {
+                MarkKind::Link if depth == Depth::Links && (2..=4).contains(&words) => 2,
+                _ if depth == Depth::Links => continue,
+                MarkKind::Quoted if is_named && words <= 4 => 10,
+                MarkKind::Quoted if is_noun && (2..=3).contains(&words) => 5,
+                MarkKind::Strong if words <= 4 => 4,
+                _ => continue,
+            };
+            let why = if mark.kind == MarkKind::Strong {
+                "bold words are what the sentence is about"
+            } else {
+                "a quoted term is known or not"
+            };
+            holes.push(Hole { text, why, worth });
+        }
+    }
+
+    fn check(&self, hole: &Hole) -> Result<(), Refusal> {
+        let reading = self.reading;
+        let written = reading.at(hole.text);
+        let is = |class| {
+            reading.language.is_some_and(|it| {
+                written
+                    .split([' ', '-'])
+                    .all(|word| it.classes(word).has(class) || it.classes(word).has(Class::Function))
+            })
+        };
+        if is(Class::Loose) || is(Class::Vague) || reading.is_hub(written) {
+            return Err((Rule::Trivial, format!("“{written}” is guessed, not known")));
+        }
+        if hole.worth != 9 && hole.worth != 7 && self.shown.iter().any(|it| contains_word(it, written)) {
+            return Err((Rule::Leak, format!("“{written}” stands in the headings above")));
+        }
+        let text = reading.at(self.sentence.text);
+        if text.matches(written).count() > 1 {
+            return Err((Rule::Leak, format!("“{written}” stands in the sentence twice")));
+        }
+        let before = reading.at(Span { start: self.sentence.text.start, end: hole.text.start });
+        if before.rfind("(e.g.").is_some_and(|it| !before.get(it..).unwrap_or_default().contains(')'))
+            && hole.why.starts_with("a number")
+        {
+            return Err((Rule::Ambiguous, format!("“{written}” is only an example")));
+        }
+        if self.is_one_of_several(hole) {
+            return Err((Rule::Ambiguous, format!("“{written}” is one of several that the sentence names")));
+        }
+        Ok(())
+    }
+
+    /// True inside a row of names: which of them is meant, nobody can know.
+    fn is_one_of_several(&self, hole: &Hole) -> bool {
+        if hole.why.starts_with("a number") {
+            return false;
+        }
+        let first = self.tokens.partition_point(|it| it.span.start < hole.text.start);
+        let after = self.tokens.partition_point(|it| it.span.start < hole.text.end);
+        let is_name = |at: usize| self.tokens.get(at).is_some_and(Token::is_name);
+        let before = first.checked_sub(1).map(|it| self.word(it)).unwrap_or_default();
+        let gap = first.checked_sub(1).map(|it| self.gap(it)).unwrap_or_default();
+        let led = self.tokens.get(first.wrapping_sub(1)).is_some_and(|it| it.is(Class::Listing));
+        let is_such = before == "as" && first >= 2 && self.word(first - 2) == "such";
+        let in_row = |word: &str| matches!(word, "and" | "or");
+        let follows = after > 0
+            && (self.gap(after - 1).contains([',', '/'])
+                && (is_name(after) || (in_row(self.word(after)) && is_name(after + 1))));
+        let joined = in_row(self.word(after)) && is_name(after + 1);
+        let leads = first > 1 && (gap.contains([',', '/']) && is_name(first - 1))
+            || (in_row(before) && first > 1 && (is_name(first - 2) || self.gap(first - 2).contains(',')));
+        led || is_such
+            || before == "like"
+            || before == "e.g"
+            || gap.contains('(') && before != "the"
+            || follows
+            || joined
+            || leads
+    }
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.to_lowercase().contains(&word.to_lowercase())
+}
+
+/// Digits with what belongs to an amount; `GPT-4`, `9/11` and `3rd` are none.
+fn is_amount(word: &str) -> bool {
+    let digits = word.trim_start_matches(['$', '€', '£', '+', '~']);
+    let plain = digits.trim_end_matches(['%', 'x', 'k', 'K', 'M', 'B', 'T', '+', 's']);
+    let is_plain = plain.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '–' | '$' | '%'));
+    is_plain && digits.len() - plain.len() <= 2 && plain != "0" && plain != "1"
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse::<u32>().is_ok_and(|it| (1000..2200).contains(&it))
+}
+
+/// `Chinese`, `American`: of where something is, guessed from the rest.
+fn is_of_a_people(word: &str) -> bool {
+    ["ese", "ian", "ican", "ish", "pean"].iter().any(|it| word.ends_with(it))
+}

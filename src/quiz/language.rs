@@ -1,0 +1,151 @@
+//! What is known of a language: classes of words and patterns of sentences, read from its file.
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use foldhash::{HashMap, HashMapExt};
+use std::sync::OnceLock;
+
+/// The files of languages.
+const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
+
+/// A language.
+pub(crate) struct Language {
+    words: HashMap<&'static str, Classes>,
+    /// Finds all patterns in one pass.
+    pub finder: Option<AhoCorasick>,
+    /// The patterns, by their number in `finder`.
+    pub patterns: Vec<Pattern>,
+    /// What joins a sentence to the one before, in several words.
+    pub joining: Vec<&'static str>,
+    /// What introduces a list.
+    pub introduces: Vec<&'static str>,
+    /// Verbs at the end of a lead-in with the form that a question has.
+    pub includes: Vec<(&'static str, &'static str)>,
+}
+
+/// Words that say how two parts of a sentence belong together.
+pub(crate) struct Pattern {
+    pub role: PatternRole,
+    /// The words.
+    pub words: &'static str,
+    /// The question, with `{}` for what stands before the words.
+    pub question: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PatternRole {
+    Defines,
+    /// Defines only what is clearly a name or a term.
+    Describes,
+    Causes,
+    /// Asked only where a note has few cards.
+    Relates,
+}
+
+/// Classes of words, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u32);
+
+macro_rules! classes {
+    ($($name:ident = $heading:literal),* $(,)?) => {
+        /// A class of words; its name is a heading of the language's file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Class { $($name),* }
+        const HEADINGS: &[(&str, Class)] = &[$(($heading, Class::$name)),*];
+    };
+}
+
+classes! {
+    Function = "function", Anaphor = "anaphor", Pronoun = "pronoun", Gendered = "gendered", Speaker = "speaker",
+    Deictic = "deictic", Joining = "joining", Vague = "vague", Category = "category", Loose = "loose", Finite = "finite",
+    Verb = "verb", Sequence = "sequence", Unordered = "unordered", Counting = "counting", Scale = "scale",
+    Naming = "naming", Listing = "listing", Opening = "opening", Includes = "includes", Matters = "matters",
+}
+
+impl Classes {
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+}
+
+/// The language in which at least so many of a hundred words are its function words.
+const SHARE: usize = 20;
+
+/// In fewer words than these a smaller share is enough: a list of terms has few.
+const FEW_WORDS: usize = 60;
+const SHARE_OF_FEW: usize = 8;
+
+/// All languages that there are files for.
+pub(crate) fn all() -> &'static [Language] {
+    static ALL: OnceLock<Vec<Language>> = OnceLock::new();
+    ALL.get_or_init(|| FILES.iter().map(|it| Language::read(it)).collect())
+}
+
+/// True when `known` of `count` words being function words says that a text is of their language.
+pub(crate) fn is_spoken(known: usize, count: usize) -> bool {
+    let share = if count < FEW_WORDS { SHARE_OF_FEW } else { SHARE };
+    known > 0 && known * 100 >= count * share
+}
+
+impl Language {
+    fn read(file: &'static str) -> Self {
+        let mut language = Self {
+            words: HashMap::new(),
+            finder: None,
+            patterns: Vec::new(),
+            joining: Vec::new(),
+            introduces: Vec::new(),
+            includes: Vec::new(),
+        };
+        let mut heading = "";
+        for line in file.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')) {
+            match line.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+                Some(next) => heading = next,
+                None => language.take(heading, line),
+            }
+        }
+        let words = language.patterns.iter().map(|it| it.words);
+        let kind = (MatchKind::LeftmostLongest, AhoCorasickKind::DFA);
+        let mut builder = AhoCorasickBuilder::new();
+        let builder = builder.ascii_case_insensitive(true).match_kind(kind.0).kind(Some(kind.1));
+        language.finder = builder.build(words).ok();
+        language
+    }
+
+    fn take(&mut self, heading: &'static str, line: &'static str) {
+        let role = match heading {
+            "defines …" => Some(PatternRole::Defines),
+            "describes …" => Some(PatternRole::Describes),
+            "causes …" => Some(PatternRole::Causes),
+            "relates …" => Some(PatternRole::Relates),
+            _ => None,
+        };
+        if let (Some(role), Some((words, question))) = (role, line.split_once('=')) {
+            self.patterns.push(Pattern { role, words: words.trim(), question: question.trim() });
+            return;
+        }
+        match heading {
+            "joining …" => self.joining.push(line),
+            "introduces …" => self.introduces.push(line),
+            "includes once" => {
+                self.includes.extend(line.split_whitespace().filter_map(|it| it.split_once('=')));
+            }
+            _ => {
+                let class = HEADINGS.iter().find(|it| it.0 == heading).map_or(0, |it| 1 << it.1 as u32);
+                for word in line.split_whitespace() {
+                    self.words.entry(word).or_default().0 |= class;
+                }
+            }
+        }
+    }
+
+    /// The classes of a word, in any case.
+    pub fn classes(&self, word: &str) -> Classes {
+        let mut buffer = [0u8; 24];
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let Some(small) = buffer.get_mut(..word.len()) else { return Classes::default() };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        let small = std::str::from_utf8(small).unwrap_or_default();
+        self.words.get(small).copied().unwrap_or_default()
+    }
+}

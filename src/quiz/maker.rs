@@ -1,0 +1,268 @@
+//! Where drafts become cards or are refused: the checks that every card must pass, its id, its group.
+
+use crate::{
+    note::Span,
+    quiz::{
+        card::{Answer, Card, Kind, NoteCards, Refusal, Refused, Rule},
+        chance::Chance,
+        filter,
+        fingerprint::{Fingerprint, normalised},
+        language::Class,
+        mask::{self, Clues},
+        phrase,
+        reading::{Reading, Sentence},
+        settings::{Refusals, Settings},
+    },
+};
+use foldhash::{HashMap, HashMapExt};
+
+/// Collects the cards of one note.
+pub(crate) struct Maker<'a> {
+    pub reading: &'a Reading<'a>,
+    made: NoteCards,
+    /// How often each source was met.
+    met: HashMap<u64, u32>,
+    groups: HashMap<u32, u32>,
+    refusals: Refusals,
+    /// The source of the last card, and the same normalised.
+    source: String,
+    body: String,
+    /// The terms that running text defined so far.
+    pub defined: Vec<Defined>,
+}
+
+/// A term that running text defines.
+pub(crate) struct Defined {
+    pub term: String,
+    pub at: At,
+    pub source: String,
+}
+
+/// A note with fewer cards is asked about what else it says.
+const FEW_CARDS: usize = 4;
+
+/// A card on its way.
+pub(crate) struct Draft<'a> {
+    pub kind: Kind,
+    pub at: At,
+    pub prompt: String,
+    pub answer: DraftAnswer,
+    pub accept: Vec<String>,
+    pub source: &'a str,
+    pub rest: &'a str,
+    pub why: &'static str,
+    /// What is asked for or about, for the fingerprint.
+    pub term: &'a str,
+}
+
+/// An answer before its options are in their order.
+pub(crate) enum DraftAnswer {
+    Text(String),
+    Items(Vec<String>),
+    Order(Vec<String>),
+    Choice {
+        key: String,
+        others: Vec<String>,
+    },
+    /// The options in this order: of headings, which have one.
+    Among {
+        options: Vec<String>,
+        key: usize,
+    },
+}
+
+/// Where a draft comes from.
+#[derive(Clone, Copy)]
+pub(crate) struct At {
+    /// The byte of the source where the item, or the paragraph of the sentence, begins; cards of one place are siblings.
+    pub offset: u32,
+    pub group: u32,
+    pub section: u32,
+    pub seconds: Option<u32>,
+}
+
+impl<'a> Maker<'a> {
+    pub fn new(reading: &'a Reading<'a>, settings: &'a Settings) -> Self {
+        Self {
+            reading,
+            made: NoteCards::default(),
+            met: HashMap::new(),
+            groups: HashMap::new(),
+            refusals: settings.refusals,
+            source: String::new(),
+            body: String::new(),
+            defined: Vec::new(),
+        }
+    }
+
+    /// The place of a sentence; its group is its own.
+    pub fn at(&self, sentence: &Sentence) -> At {
+        let leaf = self.reading.leaf_of(sentence);
+        let block = leaf.and_then(|it| self.reading.note.block(it.block));
+        let offset = block.map_or(0, |it| it.span.start);
+        let into = sentence.text.start - leaf.map_or(sentence.text.start, |it| it.text.start);
+        At { offset, group: offset + into, section: leaf.map_or(0, |it| it.section), seconds: sentence.seconds }
+    }
+
+    /// Makes a card of a draft, or refuses it.
+    pub fn keep(&mut self, draft: Draft) {
+        match self.check(&draft) {
+            Ok(()) => self.make(draft, None),
+            Err(refusal) => self.refuse(draft.kind, draft.at.offset, &draft.prompt, refusal),
+        }
+    }
+
+    /// Notes what was not made, and why.
+    pub fn refuse(&mut self, kind: Kind, offset: u32, text: &str, (rule, why): Refusal) {
+        if self.refusals == Refusals::Dropped {
+            return;
+        }
+        let note = self.reading.note;
+        let refused = Refused { kind, note: note.path().into(), line: note.line(offset), text: text.into(), rule, why };
+        self.made.refused.push(refused);
+    }
+
+    /// What holds for every card that is not the author's own.
+    fn check(&self, draft: &Draft) -> Result<(), Refusal> {
+        filter::clean(&draft.prompt)?;
+        let words = phrase::count(&draft.prompt);
+        if words > filter::PROMPT_WORDS {
+            return Err((Rule::Long, format!("a question of {words} words")));
+        }
+        let texts: Vec<&str> = match &draft.answer {
+            DraftAnswer::Text(it) => vec![it],
+            DraftAnswer::Items(it) | DraftAnswer::Order(it) => it.iter().map(String::as_str).collect(),
+            DraftAnswer::Choice { key, others } => others.iter().chain([key]).map(String::as_str).collect(),
+            DraftAnswer::Among { options, .. } => options.iter().map(String::as_str).collect(),
+        };
+        for text in texts {
+            filter::clean(text)?;
+            let words = phrase::count(text);
+            if words > filter::ANSWER_WORDS {
+                return Err((Rule::Long, format!("an answer of {words} words")));
+            }
+        }
+        self.check_leaks(draft)
+    }
+
+    fn check_leaks(&self, draft: &Draft) -> Result<(), Refusal> {
+        let words: Vec<mask::Word> = mask::words(&draft.prompt).map(|it| it.1).collect();
+        let leaks = |answer: &str, least: usize| {
+            let clues = Clues::of(answer, |it| self.is_function(it));
+            let shown = clues.those_in(&words).filter(|it| !self.reading.is_hub(it)).count();
+            let is_leak = shown > 0 && shown * 100 >= clues.len() * least;
+            let why = || format!("the question holds {shown} of the {} words of “{answer}”", clues.len());
+            is_leak.then(|| (Rule::Leak, why()))
+        };
+        let found = match &draft.answer {
+            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => leaks(it, 1),
+            DraftAnswer::Text(it) => leaks(it, 60),
+            DraftAnswer::Items(it) => it.iter().find_map(|it| leaks(it, 75)),
+            DraftAnswer::Order(_) | DraftAnswer::Among { .. } => None,
+            DraftAnswer::Choice { key, .. } => leaks(key, 1),
+        };
+        found.map_or(Ok(()), Err)
+    }
+
+    /// True when the note has few cards, so that less obvious ones are welcome.
+    pub fn is_scarce(&self) -> bool {
+        self.made.cards.len() < FEW_CARDS
+    }
+
+    /// True when a text has a verb, or begins as what needs none.
+    pub fn is_said(&self, text: &str) -> bool {
+        let first = text.split(' ').next().unwrap_or_default();
+        let is = |word: &str, class| self.reading.language.is_none_or(|it| it.classes(word).has(class));
+        first.ends_with("ing")
+            || is(first, Class::Verb)
+            || matches!(first, "A" | "An" | "a" | "an" | "To")
+            || text.split(' ').skip(1).any(|it| is(it, Class::Finite))
+    }
+
+    /// A word without meaning of its own.
+    pub fn is_function(&self, word: &str) -> bool {
+        self.reading.language.is_some_and(|it| it.classes(word).has(Class::Function))
+    }
+
+    /// Adds a card; nothing is checked.
+    pub fn make(&mut self, draft: Draft, scheduled: Option<String>) {
+        let note = self.reading.note;
+        let context = self.reading.place(draft.at.section).map_or_else(Vec::new, |it| it.path.clone());
+        let mut fingerprint =
+            Fingerprint::new(draft.kind.name(), note.path(), &context, draft.term, self.body(draft.source));
+        let first = fingerprint.id();
+        let met = self.met.entry(first.0).or_default();
+        fingerprint.index = *met;
+        *met += 1;
+        let id = if fingerprint.index == 0 { first } else { fingerprint.id() };
+        let next = self.groups.len() as u32;
+        let group = *self.groups.entry(draft.at.group).or_insert(next);
+        self.made.cards.push(Card {
+            id,
+            kind: draft.kind,
+            note: note.path().into(),
+            line: note.line(draft.at.offset),
+            offset: draft.at.offset,
+            section: draft.at.section,
+            context,
+            prompt: draft.prompt,
+            answer: answer(draft.answer, id.0),
+            accept: draft.accept,
+            source: draft.source.into(),
+            rest: draft.rest.into(),
+            seconds: draft.at.seconds,
+            why: draft.why.into(),
+            group,
+            fingerprint,
+            scheduled,
+        });
+    }
+
+    /// A source, normalised: most cards have the source of the one before.
+    fn body(&mut self, source: &str) -> String {
+        if self.source != source {
+            self.source = source.to_string();
+            self.body = normalised(source);
+        }
+        self.body.clone()
+    }
+
+    /// What was made, in the order of the text.
+    pub fn finish(mut self) -> NoteCards {
+        self.made.cards.sort_by_key(|it| (it.offset, it.kind));
+        let mut order: Vec<Option<u32>> = vec![None; self.groups.len()];
+        let mut next = 0;
+        for card in &mut self.made.cards {
+            let Some(known) = order.get_mut(card.group as usize) else { continue };
+            card.group = *known.get_or_insert_with(|| {
+                next += 1;
+                next - 1
+            });
+        }
+        self.made.refused.sort_by_key(|it| it.line);
+        self.made
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &'a str {
+        self.reading.at(span)
+    }
+}
+
+fn answer(draft: DraftAnswer, seed: u64) -> Answer {
+    match draft {
+        DraftAnswer::Text(it) => Answer::Text(it),
+        DraftAnswer::Items(it) => Answer::Items(it),
+        DraftAnswer::Order(it) => Answer::Order(it),
+        DraftAnswer::Among { options, key } => Answer::Choice { options, key },
+        DraftAnswer::Choice { key, others } => {
+            let mut options: Vec<String> = others;
+            options.push(key);
+            let mut places: Vec<usize> = (0..options.len()).collect();
+            Chance::new(seed).shuffle(&mut places);
+            let key = places.iter().position(|it| it + 1 == options.len()).unwrap_or(0);
+            let options = places.iter().filter_map(|it| options.get(*it).cloned()).collect();
+            Answer::Choice { options, key }
+        }
+    }
+}

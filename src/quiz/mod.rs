@@ -1,0 +1,68 @@
+//! Cards from notes: what a good teacher would ask of them, made without marks in the notes and without a guess.
+//!
+//! [`cards_of`] is a pure function of one note: the same note gives the same cards on every machine, and a changed note
+//! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
+//! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
+//! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
+//! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
+//! names the card by its source.
+
+mod audience;
+mod branch;
+mod card;
+mod cause;
+mod chance;
+mod cloze;
+mod definition;
+mod explicit;
+mod filter;
+mod fingerprint;
+mod hashcards;
+mod hole;
+mod language;
+mod lead;
+mod lists;
+mod maker;
+mod mask;
+mod order;
+mod phrase;
+mod reading;
+mod repetition;
+mod rows;
+mod settings;
+mod terms;
+mod token;
+mod written;
+
+pub use card::{Answer, Card, Kind, NoteCards, Refused, Rule};
+pub use fingerprint::{CardId, Fingerprint};
+pub use settings::{Refusals, Settings};
+
+use crate::note::Note;
+
+/// The cards of one note, in the order of its text, and the candidates that were refused.
+pub fn cards_of(note: &Note, settings: &Settings) -> NoteCards {
+    let asked = explicit::read(note, settings);
+    let reading = reading::Reading::of(note, &asked.taken);
+    let mut maker = maker::Maker::new(&reading, settings);
+    let lists = rows::lists(&reading);
+    for list in &lists {
+        lists::propose(&mut maker, list);
+        terms::propose(&mut maker, list);
+        audience::propose(&mut maker, list);
+        order::propose(&mut maker, list);
+    }
+    order::propose_headings(&mut maker);
+    if reading.language.is_some() {
+        definition::propose(&mut maker);
+        cause::propose(&mut maker);
+        cloze::propose(&mut maker, &lists);
+    }
+    branch::propose(&mut maker, &lists);
+    if reading.language.is_some() && maker.is_scarce() {
+        cause::propose_relations(&mut maker);
+        cloze::propose_links(&mut maker, &lists);
+    }
+    explicit::propose(&mut maker, asked);
+    maker.finish()
+}

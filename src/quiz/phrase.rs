@@ -1,0 +1,122 @@
+//! Small changes that make a phrase of the note fit into a question.
+
+use crate::quiz::{language::Class, reading::Reading};
+
+/// How many blank-separated words a text has.
+pub(crate) fn count(text: &str) -> usize {
+    let blanks = memchr::memchr_iter(b' ', text.as_bytes()).count();
+    if text.is_empty() { 0 } else { blanks + 1 }
+}
+
+/// A text with its first letter as a capital.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |it| it.to_uppercase().chain(chars).collect())
+}
+
+/// A text that begins a sentence, as it stands within one: its first letter small, unless it is a name.
+pub(crate) fn lowered(reading: &Reading, text: &str) -> String {
+    let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    let small = first.to_lowercase();
+    let is_common = |language: &crate::quiz::language::Language| {
+        let classes = language.classes(first);
+        [Class::Function, Class::Verb, Class::Vague, Class::Loose, Class::Counting]
+            .into_iter()
+            .any(|it| classes.has(it))
+    };
+    let is_acronym = first.chars().nth(1).is_some_and(char::is_uppercase);
+    let is_word = reading.language.is_some_and(is_common)
+        || (small.len() > 2 && memchr::memmem::find(reading.text.as_bytes(), small.as_bytes()).is_some());
+    let endings = ["al", "ing", "ed", "ive", "ous", "tion", "ment", "ness", "ity", "ly", "ic", "ed", "ies"];
+    let is_word = is_word || (small.len() > 4 && endings.iter().any(|it| small.ends_with(it)));
+    if first.is_empty() || first == "I" || is_acronym || !is_word {
+        return text.to_string();
+    }
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |it| it.to_lowercase().chain(chars).collect())
+}
+
+/// A plural as one of its kind.
+pub(crate) fn singular(word: &str) -> Option<String> {
+    let end = |suffix: &str| word.strip_suffix(suffix);
+    if word.len() < 4 || end("ss").is_some() || end("us").is_some() || end("is").is_some() {
+        return None;
+    }
+    if let Some(root) = end("ies") {
+        return Some(format!("{root}y"));
+    }
+    let is_hissing = ["ches", "shes", "sses", "xes"].iter().any(|it| word.ends_with(it));
+    if is_hissing {
+        return end("es").map(str::to_string);
+    }
+    end("s").map(str::to_string)
+}
+
+/// A text as it is quoted in a question: quotes inside it become single ones.
+pub(crate) fn quoted(text: &str) -> String {
+    let inside = text.trim_end_matches(['.', ',', ';', ':', ' ']);
+    if !inside.contains(['"', '“', '”']) {
+        return format!("“{inside}”");
+    }
+    let mut is_open = false;
+    let single = |it: char| match it {
+        '“' => '‘',
+        '”' => '’',
+        '"' => {
+            is_open = !is_open;
+            if is_open { '‘' } else { '’' }
+        }
+        it => it,
+    };
+    format!("“{}”", inside.chars().map(single).collect::<String>())
+}
+
+/// A text that is short enough to be an answer, and what was cut off it: where something is added after a comma.
+/// None when it is too long and cannot be cut; `is_said` tells whether what is left says something by itself.
+pub(crate) fn shortened(text: &str, is_said: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
+    if count(text) <= ANSWER_WORDS {
+        return Some((text, ""));
+    }
+    let ends = text.match_indices([',', ';']).map(|it| it.0).filter(|at| {
+        let (head, rest) = text.split_at_checked(*at).unwrap_or((text, ""));
+        let is_open = head.matches('(').count() != head.matches(')').count() || head.matches('"').count() % 2 == 1;
+        let mut next = rest.trim_start_matches([',', ' ']).split(|it: char| !it.is_alphanumeric());
+        let next = next.next().unwrap_or_default();
+        let is_added = rest.starts_with(';') || ADDING.contains(&next) || (next.len() > 5 && next.ends_with("ing"));
+        !is_open && is_added && (CUT_WORDS..=ANSWER_WORDS).contains(&count(head)) && is_said(head)
+    });
+    let end = ends.last()?;
+    Some((text.get(..end)?, text.get(end..)?.trim_start_matches([',', ';', ' '])))
+}
+
+/// What begins an addition that may be left out.
+const ADDING: &[&str] = &[
+    "which",
+    "where",
+    "while",
+    "but",
+    "especially",
+    "such",
+    "potentially",
+    "because",
+    "although",
+    "so",
+    "with",
+    "as",
+    "thus",
+    "thereby",
+    "even",
+    "particularly",
+    "rather",
+    "whereas",
+];
+
+/// An answer has so many words at most, and one that was cut so many at least.
+const ANSWER_WORDS: usize = 25;
+const CUT_WORDS: usize = 7;
+
+/// A noun phrase with `a` or `an`.
+pub(crate) fn with_article(text: &str) -> String {
+    let article = if text.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
+    format!("{article} {text}")
+}

@@ -1,0 +1,156 @@
+//! The lists of a note as the rules see them.
+
+use crate::{
+    note::{BlockId, BlockKind, Span},
+    quiz::{
+        language::Class,
+        reading::{Leaf, MarkKind, Reading, Sentence},
+    },
+};
+
+/// A list that stands in no other list.
+pub(crate) struct List<'a> {
+    pub ordered: bool,
+    pub section: u32,
+    /// Where it stands: the offset of its first item in the source.
+    pub offset: u32,
+    /// The sentence that leads to it.
+    pub lead: Option<&'a Sentence>,
+    pub items: Vec<Item<'a>>,
+}
+
+/// An item with its first paragraph.
+pub(crate) struct Item<'a> {
+    pub leaf: &'a Leaf,
+    /// What is explained.
+    pub term: Option<String>,
+    /// What explains it, or the whole text.
+    pub text: String,
+    pub offset: u32,
+    pub seconds: Option<u32>,
+    /// Nothing but a link.
+    pub is_link: bool,
+}
+
+impl Item<'_> {
+    /// What stands for the item in a row of items: its term, or all of it without its full stop.
+    pub fn label(&self) -> &str {
+        self.term.as_deref().unwrap_or_else(|| bare(&self.text))
+    }
+}
+
+/// A sentence without the sign at its end.
+pub(crate) fn bare(text: &str) -> &str {
+    text.trim_end_matches(['.', ';', ',', ':', ' '])
+}
+
+/// The lists of a note, in order.
+pub(crate) fn lists<'a>(reading: &'a Reading) -> Vec<List<'a>> {
+    let mut lists = Vec::new();
+    for (at, block) in (0..).zip(reading.note.blocks()) {
+        let BlockKind::List { ordered, .. } = block.kind else { continue };
+        if block.parent.is_some() {
+            continue;
+        }
+        let items: Vec<_> = reading.note.children(at).filter_map(|it| item(reading, it)).collect();
+        let Some(first) = items.first() else { continue };
+        let (section, offset) = (first.leaf.section, first.offset);
+        let mut list = List { ordered, section, offset, lead: lead(reading, at), items };
+        split_at_colons(&mut list);
+        lists.push(list);
+    }
+    lists
+}
+
+/// The last sentence of the paragraph before a list, if it leads to it.
+fn lead<'a>(reading: &'a Reading, list: BlockId) -> Option<&'a Sentence> {
+    let before = list.checked_sub(1)?;
+    let leaf =
+        leaf_at(reading, before).filter(|it| reading.note.block(it.block).is_some_and(|it| it.parent.is_none()))?;
+    reading.sentences_of(leaf).last()
+}
+
+fn leaf_at<'a>(reading: &'a Reading, block: BlockId) -> Option<&'a Leaf> {
+    let at = reading.leaves.binary_search_by_key(&block, |it| it.block).ok()?;
+    reading.leaves.get(at)
+}
+
+fn item<'a>(reading: &'a Reading, block: BlockId) -> Option<Item<'a>> {
+    let leaf = leaf_at(reading, block + 1)?;
+    let whole = reading.at(leaf.text);
+    let sentences = reading.sentences_of(leaf);
+    let (term, text) = parts(reading, leaf);
+    let is_link =
+        reading.marks_of(leaf).first().is_some_and(|it| it.kind == MarkKind::Link && it.text.len() + 1 >= whole.len());
+    Some(Item {
+        leaf,
+        term,
+        text,
+        offset: reading.note.block(block).map_or(0, |it| it.span.start),
+        seconds: sentences.iter().find_map(|it| it.seconds),
+        is_link,
+    })
+}
+
+/// The term of an item, and what explains it.
+fn parts(reading: &Reading, leaf: &Leaf) -> (Option<String>, String) {
+    let whole = reading.at(leaf.text);
+    let strong =
+        reading.marks_of(leaf).first().filter(|it| it.kind == MarkKind::Strong && it.text.start == leaf.text.start);
+    let Some(strong) = strong else { return (None, whole.to_string()) };
+    if let Some(found) = reading.note.term(leaf.block) {
+        return (Some(found.term), found.text);
+    }
+    let after = Span { start: strong.text.end, end: leaf.text.end };
+    let after = reading.at(after);
+    let rest = after.trim_start();
+    // `**Cloud computing** The very concept …`: the colon is missing.
+    let begins = rest.starts_with(|it: char| it.is_uppercase() || it == '"') && rest.len() < after.len();
+    let is_short = strong.text.len() < TERM_BYTES;
+    if is_short && (begins || rest.is_empty()) {
+        let term = reading.at(strong.text).trim_end_matches([':', '.', ' ']);
+        return (Some(term.to_string()), rest.to_string());
+    }
+    (None, whole.to_string())
+}
+
+/// Terms are shorter than this, in bytes.
+const TERM_BYTES: usize = 80;
+
+/// `Term: text` without stars, where most items of the list are so.
+fn split_at_colons(list: &mut List) {
+    let cut = |it: &Item| {
+        let (term, text) = SEPARATORS.iter().find_map(|separator| it.text.split_once(separator))?;
+        let is_term = term.split_whitespace().count() <= TERM_WORDS && !term.contains(['.', '"', '“', ',']);
+        (it.term.is_none() && is_term && !text.trim().is_empty()).then(|| (term.to_string(), text.trim().to_string()))
+    };
+    let cuts: Vec<_> = list.items.iter().map(cut).collect();
+    if cuts.iter().flatten().count() * 3 < list.items.len() * 2 {
+        return;
+    }
+    for (item, cut) in list.items.iter_mut().zip(cuts) {
+        if let Some((term, text)) = cut {
+            item.term = Some(term);
+            item.text = text;
+        }
+    }
+}
+
+/// What stands between a term and its text.
+const SEPARATORS: &[&str] = &[": ", " – ", " — ", " - "];
+
+/// `Term: text` without stars has a term of so many words at most.
+const TERM_WORDS: usize = 5;
+
+/// True when an item is addressed to somebody: `For voters: …`.
+pub(crate) fn audience(term: &str) -> Option<&str> {
+    let rest = term.strip_prefix("For ")?;
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// True when the words of a text hold one of a class.
+pub(crate) fn has_class(reading: &Reading, text: &str, class: Class) -> bool {
+    let language = reading.language;
+    let is = |word: &str| language.is_some_and(|it| it.classes(word).has(class));
+    text.split(|it: char| !it.is_alphanumeric()).any(is)
+}

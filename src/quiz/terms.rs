@@ -1,0 +1,292 @@
+//! The rules `term`, `name` and `choice`: what a term of a list means, and which term is meant.
+
+use std::cell::OnceCell;
+
+use crate::{
+    note::sentences,
+    quiz::{
+        card::{Kind, Refusal, Rule},
+        language::Class,
+        lead,
+        maker::{At, Draft, DraftAnswer, Maker},
+        mask::{self, Clues},
+        phrase,
+        rows::{self, Item, List},
+    },
+};
+
+/// A list with its definitions, each read once.
+struct Terms<'a> {
+    one: Option<String>,
+    name: &'a str,
+    entries: Vec<Entry<'a>>,
+}
+
+struct Entry<'a> {
+    item: &'a Item<'a>,
+    term: &'a str,
+    /// The first sentence of what explains it, without its full stop.
+    text: &'a str,
+    /// What follows it.
+    rest: &'a str,
+    grams: OnceCell<Vec<[u8; 3]>>,
+}
+
+impl Entry<'_> {
+    fn grams(&self) -> &[[u8; 3]] {
+        self.grams.get_or_init(|| mask::grams(self.text))
+    }
+}
+
+/// Proposes the cards of the terms of a list.
+pub(crate) fn propose(maker: &mut Maker, list: &List) {
+    let entries: Vec<Entry> = list.items.iter().filter_map(entry).collect();
+    if entries.is_empty() {
+        return;
+    }
+    let name = lead::name(maker.reading, list);
+    let terms = Terms { one: lead::of(maker.reading, list, name).one, name, entries };
+    for at in 0..terms.entries.len() {
+        if let Some(entry) = terms.entries.get(at) {
+            let at = place(entry, list.section);
+            if let Err(refusal) = explains(maker, entry) {
+                maker.refuse(Kind::Name, at.offset, entry.text, refusal.clone());
+                maker.refuse(Kind::Term, at.offset, entry.text, refusal);
+                continue;
+            }
+            forward(maker, &terms, entry, at);
+            backward(maker, &terms, entry, at);
+        }
+    }
+}
+
+fn entry<'a>(item: &'a Item<'a>) -> Option<Entry<'a>> {
+    let term = item.term.as_deref().filter(|it| rows::audience(it).is_none())?;
+    let first = sentences(&item.text).into_iter().next()?;
+    let text = rows::bare(item.text.get(first.clone())?);
+    let rest = item.text.get(first.end..)?.trim();
+    Some(Entry { item, term, text, rest, grams: OnceCell::new() })
+}
+
+fn place(entry: &Entry, section: u32) -> At {
+    let offset = entry.item.offset;
+    At { offset, group: offset, section, seconds: entry.item.seconds }
+}
+
+/// How what explains a term begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// `Developing …`.
+    Doing,
+    /// `Develop …`.
+    Order,
+    /// `To make …`.
+    Aim,
+    /// `A hedge …`.
+    Thing,
+    /// A whole sentence.
+    Sentence,
+    /// `Broadly supported …`.
+    Fragment,
+}
+
+fn shape(maker: &Maker, text: &str) -> Shape {
+    let Some(language) = maker.reading.language else { return Shape::Thing };
+    let words: Vec<&str> = text.split_whitespace().take(14).collect();
+    let first = words.first().copied().unwrap_or_default();
+    let classes = language.classes(first);
+    let is_verb = |it: &&str| language.classes(it.trim_end_matches([',', ';'])).has(Class::Finite);
+    let is_ing = first.len() > 5 && first.ends_with("ing");
+    match first {
+        "To" => return Shape::Aim,
+        "A" | "An" if !words.iter().take(6).any(is_verb) => return Shape::Thing,
+        // What it leads to is not what it is.
+        "Leading" | "Resulting" | "Allowing" | "Causing" => return Shape::Fragment,
+        _ if is_ing => return Shape::Doing,
+        _ if classes.has(Class::Verb) => return Shape::Order,
+        _ => {}
+    }
+    let is_part = first.ends_with("ed")
+        || (first.ends_with("ly") && words.get(1).is_some_and(|it| it.trim_end_matches(',').ends_with("ed")));
+    if is_part {
+        return Shape::Fragment;
+    }
+    Shape::Sentence
+}
+
+/// What does the term mean?
+fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
+    let term = phrase::quoted(entry.term);
+    let has_language = maker.reading.language.is_some();
+    let prompt = match shape(maker, entry.text) {
+        _ if !has_language => format!("What is {term}?"),
+        Shape::Doing => format!("What is {term} about?"),
+        Shape::Order => format!("What is advised under {term}?"),
+        Shape::Aim => format!("What is the aim of {term}?"),
+        Shape::Thing => format!("What is {term}?"),
+        Shape::Sentence | Shape::Fragment => match &terms.one {
+            Some(one) if phrase::count(one) <= ONE_WORDS => {
+                format!("What is said about {term}, {}?", phrase::with_article(one))
+            }
+            _ => format!("What is said about {term}?"),
+        },
+    };
+    let (answer, rest) = match phrase::shortened(entry.text, |it| maker.is_said(it)) {
+        Some((answer, cut)) => (answer, [cut, entry.rest].join(" ").trim().to_string()),
+        None => {
+            let why = format!("an explanation of {} words", phrase::count(entry.text));
+            return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
+        }
+    };
+    maker.keep(Draft {
+        kind: Kind::Term,
+        at,
+        prompt,
+        answer: DraftAnswer::Text(phrase::capitalised(answer)),
+        accept: Vec::new(),
+        source: &entry.item.text,
+        rest: &rest,
+        why: "the item explains its term",
+        term: entry.term,
+    });
+}
+
+const ONE_WORDS: usize = 6;
+
+/// What explains a term says more than the term, and says it by itself.
+fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
+    let says_nothing = |word: &str| {
+        let classes = maker.reading.language.map(|it| it.classes(word)).unwrap_or_default();
+        [Class::Vague, Class::Category, Class::Loose, Class::Function].into_iter().any(|it| classes.has(it))
+    };
+    let is_one = !entry.term.contains(' ') && mask::pieces(entry.term).all(|it| says_nothing(it.1));
+    if entry.term.starts_with("Example") || is_one {
+        return Err((Rule::Trivial, format!("“{}” names nothing", entry.term)));
+    }
+    let mut words = entry.text.split(|it: char| !it.is_alphanumeric());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is = |class| maker.reading.language.is_some_and(|it| it.classes(first).has(class));
+    let is_verb =
+        matches!(second, "involves" | "includes" | "means" | "allows" | "enables" | "refers" | "requires" | "helps");
+    let is_empty_link =
+        is(Class::Anaphor) && !is_verb && first != "Both" && first != "Each" && first != "Some" && first != "One";
+    let points = |word: &str| maker.reading.language.is_some_and(|it| it.classes(word).has(Class::Deictic));
+    let inside = entry.text.split(|it: char| !it.is_alphanumeric()).skip(1).take(INSIDE_WORDS).find(|it| points(it));
+    if let Some(word) = inside {
+        return Err((Rule::Anaphor, format!("“{word}” points back")));
+    }
+    if matches!(first, "Similarly" | "Also" | "Likewise" | "Conversely" | "However") || is_empty_link {
+        return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
+    }
+    let clues = Clues::of(entry.term, |_| false);
+    let content = |it: &mask::Word| !maker.is_function(it.text) && !clues.shows(*it);
+    let new = mask::words(entry.text).map(|it| it.1).filter(content).count();
+    if new < NEW_WORDS {
+        return Err((Rule::Circular, format!("it says only {new} words more than its term")));
+    }
+    Ok(())
+}
+
+const NEW_WORDS: usize = 3;
+const INSIDE_WORDS: usize = 8;
+
+/// Which term is meant?
+fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
+    let clues = Clues::of(entry.term, |it| maker.is_function(it) || (it.len() < 4 && maker.reading.is_hub(it)));
+    let text = phrase::shortened(entry.text, |it| maker.is_said(it)).map_or(entry.text, |it| it.0);
+    let (masked, holes) = clues.mask(text);
+    if let Err(refusal) = can_be_asked(maker, text, &masked, holes) {
+        return maker.refuse(Kind::Name, at.offset, &masked, refusal);
+    }
+    let is_name = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
+    // What nothing was taken out of is asked for without help.
+    let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
+    let is_choice = others.len() >= 2;
+    let prompt = format!("{} {}", question(terms, &clues), phrase::quoted(&phrase::capitalised(&masked)));
+    if is_name {
+        maker.keep(Draft {
+            kind: Kind::Name,
+            at,
+            prompt: prompt.clone(),
+            answer: DraftAnswer::Text(entry.term.to_string()),
+            accept: Vec::new(),
+            source: &entry.item.text,
+            rest: "",
+            why: "the explanation leads to one term only",
+            term: entry.term,
+        });
+    }
+    if is_choice {
+        maker.keep(Draft {
+            kind: Kind::Choice,
+            at,
+            prompt,
+            answer: DraftAnswer::Choice { key: entry.term.to_string(), others },
+            accept: Vec::new(),
+            source: &entry.item.text,
+            rest: "",
+            why: "the other terms of the list are alike enough to choose from",
+            term: entry.term,
+        });
+    } else if !is_name {
+        let why = "fewer than two other terms of the list could be taken for it, and its name is too long to be typed";
+        maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
+    }
+}
+
+/// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
+fn question(terms: &Terms, clues: &Clues) -> String {
+    let question = match &terms.one {
+        Some(one) => format!("Which {one} is this?"),
+        None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
+    };
+    if clues.shown_in(&question).is_some() { "Which term is explained here?".into() } else { question }
+}
+
+const NAME_HOLES: usize = 1;
+const NAME_WORDS: usize = 4;
+
+fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result<(), Refusal> {
+    if shape(maker, text) == Shape::Fragment {
+        return Err((Rule::Fragment, "it has no subject and fits other terms, too".into()));
+    }
+    let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    let is_back = |class| maker.reading.language.is_some_and(|it| it.classes(first).has(class));
+    if is_back(Class::Anaphor) || is_back(Class::Joining) {
+        return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
+    }
+    let left = mask::pieces(masked).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
+    if left < LEFT_WORDS {
+        let why = if holes > 0 { Rule::Leak } else { Rule::Long };
+        return Err((why, format!("only {left} words of meaning are left to know it by")));
+    }
+    if holes > MOST_HOLES {
+        return Err((Rule::Leak, format!("{holes} of its words say the term")));
+    }
+    Ok(())
+}
+
+/// Fewer words of meaning tell nothing.
+const LEFT_WORDS: usize = 6;
+const MOST_HOLES: usize = 2;
+
+/// The terms of the list that could be meant and are not.
+fn others(maker: &Maker, terms: &Terms, entry: &Entry) -> Vec<String> {
+    let mut others: Vec<String> = Vec::new();
+    let words: Vec<mask::Word> = mask::words(entry.text).map(|it| it.1).collect();
+    for other in &terms.entries {
+        let is_self = std::ptr::eq(other.item, entry.item);
+        if is_self || others.len() >= MOST_OTHERS {
+            continue;
+        }
+        let clues = Clues::of(other.term, |it| maker.is_function(it));
+        let is_shown = clues.those_in(&words).any(|it| !maker.reading.is_hub(it));
+        if !is_shown && mask::likeness(other.grams(), entry.grams()) <= ALIKE {
+            others.push(other.term.to_string());
+        }
+    }
+    others
+}
+
+const ALIKE: f32 = 0.6;
+const MOST_OTHERS: usize = 3;
