@@ -62,6 +62,9 @@ pub(crate) enum Command {
     /// Print what is odd about the notes and their links, as path:line: code: message
     #[command(before_help = CHECK)]
     Check(Check),
+    /// Print the verdict on a typed answer (right, close, wrong), and why
+    #[command(before_help = JUDGE)]
+    Judge(Judge),
     /// Print what Recto sees of the terminal, its folders and the system
     Doctor {
         /// Print JSON
@@ -177,6 +180,29 @@ pub(crate) struct Check {
     pub only: Vec<String>,
 }
 
+/// What was typed for which answer.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Judge {
+    /// What is wanted
+    #[arg(allow_negative_numbers = true)]
+    pub answer: String,
+    /// What was typed
+    #[arg(allow_negative_numbers = true)]
+    pub typed: String,
+    /// Another answer that is accepted; may be given several times
+    #[arg(long, value_name = "A")]
+    pub accept: Vec<String>,
+    /// Other terms of the deck: nearer to one of them is wrong
+    #[arg(long, value_name = "T", value_delimiter = ',')]
+    pub terms: Vec<String>,
+    /// Words that say little in this deck: with only them right it is wrong, with only them missing close
+    #[arg(long, value_name = "W", value_delimiter = ',')]
+    pub hubs: Vec<String>,
+    /// Print JSON, one object
+    #[arg(long)]
+    pub json: bool,
+}
+
 const USAGE: &str = "\
 recto [OPTIONS] [PATH]
        recto <COMMAND> [OPTIONS] [PATH]";
@@ -259,6 +285,14 @@ Examples:
   recto check notes/ --only link-dangling --only heading-missing
   recto check notes/ --strict > /dev/null && echo all well
   vim -q <(recto check notes/)";
+
+const JUDGE: &str = "\
+Examples:
+  recto judge decentralize centralize
+  recto judge diffuse defuse --terms avert,defuse
+  recto judge \"User-aligned AI\" \"user aligned\" --hubs AI --json | jq -r .why
+Differences are marked: [-missing], [+extra], [~wrong].
+Exit status: 0 right or close, 1 wrong, 2 wrong usage.";
 
 const COMPLETIONS: &str = "\
 Examples:

@@ -19,6 +19,7 @@ mod input;
 mod inspect;
 mod install;
 mod json;
+mod judge;
 mod librarian;
 mod library;
 mod links;
@@ -69,6 +70,7 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Timestamps(it) => timestamps::run(&input(it.path.as_deref())?, it.json, &mut output),
         Command::Cards(it) => cards::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Check(it) => check::run(&input(it.what.path.as_deref())?, &it, &mut output),
+        Command::Judge(it) => judge::run(&it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),
         Command::Man => install::manual(&mut output),

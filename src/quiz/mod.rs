@@ -5,8 +5,10 @@
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
 //! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
-//! names the card by its source.
+//! names the card by its source. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
+//! wanted and what was typed.
 
+pub mod answer;
 mod audience;
 mod branch;
 mod card;
