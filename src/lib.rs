@@ -10,7 +10,7 @@
 //! | [`note`] | one note as a value: bytes in, document out, cannot fail | nothing of ours |
 //! | [`library`] | all notes together: what names mean, concepts and who mentions them | `note` |
 //! | [`search`] | one query over everything; words in a text, names by a few of their letters | `library`, `note` |
-//! | [`quiz`] | cards from notes: one note in, its cards and what was refused out | `note` |
+//! | [`quiz`] | cards from notes, the session that asks them, the verdict on answers | `library`, `note` |
 //! | [`app`] | state and update: no drawing, no disk, no clock | all above |
 //! | [`store`] | the disk: notes are read and watched, places are kept | `library`, `note` |
 //! | [`ui`] | a picture of the state, and facts of its layout | `app`, `note` |

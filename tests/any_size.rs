@@ -52,7 +52,8 @@ const PIECES: &[&str] = &[
 
 const KEYS: &[&str] = &[
     "j", "k", "m", "d", "u", "<Space>", "b", "g", "G", "]", "[", "l", "h", "<Enter>", "c", "o", "y", "<BS>", "L", "/",
-    "a", "n", "N", "<Tab>", "<S-Tab>", "t", "1", "2", "3", "0", ":", "?", "<Esc>", "<Down>", "<Up>", "<C-l>",
+    "a", "n", "N", "<Tab>", "<S-Tab>", "t", "1", "2", "3", "4", "z", "Z", "0", ":", "?", "<Esc>", "<Down>", "<Up>",
+    "<C-l>",
 ];
 
 fn soup() -> impl Strategy<Value = String> {

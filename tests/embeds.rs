@@ -10,6 +10,7 @@ use recto::{
     app::{
         document::Document,
         event::{Effect, Event, Gathered, Stage},
+        quiz_page::Marks,
     },
     library::{Digest, Library},
     note::Note,
@@ -56,7 +57,10 @@ impl Folder {
     }
 
     fn with(notes: &[(&str, &str)], columns: u16, rows: u16) -> Self {
-        let session = Session::new(notes[0].0, notes[0].1.as_bytes(), columns, rows);
+        let mut session = Session::new(notes[0].0, notes[0].1.as_bytes(), columns, rows);
+        // What has cards would be marked beside it.
+        session.app.quiz.marks = Marks::Hidden;
+        session.draw();
         let notes = notes.iter().map(|it| (it.0.to_string(), it.1.to_string())).collect();
         let mut folder = Self { session, notes };
         folder.session.event(known(&folder.notes));

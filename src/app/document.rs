@@ -1,6 +1,7 @@
 //! An opened note with what the panes need to know of it.
 
 use crate::{
+    app::quiz_cards::HeldCards,
     library::{ConceptKey, Library, NoteId, Place, is_attachment, readable},
     note::{Diagnostic, Link, Note, Span, Target, slug},
 };
@@ -20,6 +21,8 @@ pub struct Document {
     pub by_time: Vec<u32>,
     /// The mentions of this note in other notes of the library, one for each sentence.
     pub backlinks: Vec<Place>,
+    /// The cards of the note; made when they are first asked for.
+    cards: OnceCell<HeldCards>,
 }
 
 /// A wikilink target and its mentions in this note.
@@ -39,13 +42,17 @@ pub struct Concept {
     aliases: OnceCell<Vec<(String, usize)>>,
 }
 
+/// Making the cards of a longer note, in bytes, would be felt at its opening.
+const LONG: usize = 256 * 1024;
+
 impl Document {
     /// Prepares a note for reading; nothing is known of other notes yet.
     pub fn new(note: Note, diagnostics: Vec<Diagnostic>) -> Self {
         let mut by_time: Vec<u32> = (0..note.timestamps().len() as u32).collect();
         by_time.sort_by_key(|it| note.timestamps()[*it as usize].seconds);
         let (concepts, concept_of, backlinks) = (Vec::new(), Vec::new(), Vec::new());
-        let mut document = Self { note, diagnostics, concepts, concept_of, by_time, backlinks };
+        let cards = OnceCell::new();
+        let mut document = Self { note, diagnostics, concepts, concept_of, by_time, backlinks, cards };
         document.group(&Library::default());
         document
     }
@@ -55,6 +62,16 @@ impl Document {
         self.group(library);
         let own = library.note_at(self.note.path());
         self.backlinks = own.map(|it| sentences_with(library, it)).unwrap_or_default();
+    }
+
+    /// The cards of the note, made once.
+    pub fn cards(&self) -> &HeldCards {
+        self.cards.get_or_init(|| HeldCards::of(&self.note))
+    }
+
+    /// The same for the margin of the text: a very long note has them only once the reader has asked for its cards.
+    pub fn marked_cards(&self) -> Option<&HeldCards> {
+        if self.note.source().len() > LONG { self.cards.get() } else { Some(self.cards()) }
     }
 
     /// Groups the links by what they lead to, the most frequent first.

@@ -17,6 +17,8 @@ pub struct Drawn {
     pub areas: Vec<(Area, Focus)>,
     /// Rows of the list or page that is on the screen instead of the text.
     pub page_rows: usize,
+    /// Of the quiz, the first line that was shown of its lines; `page_rows` is the last one that can be.
+    pub first_line: usize,
     /// The room of the graph, when it was on the screen, in cells.
     pub graph: Size,
     /// Blocks of code on the screen.

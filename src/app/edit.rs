@@ -51,7 +51,8 @@ impl App {
             Screen::Find(page) => {
                 return page.hit().filter(|it| !it.path.is_empty()).map(|it| (it.path.clone(), it.line));
             }
-            Screen::Graph(_) => return None,
+            Screen::Quiz => return self.card_at_hand().map(|it| (it.note, it.line)),
+            Screen::Graph(_) | Screen::Decks(_) => return None,
         };
         Some((note.path.clone(), line))
     }

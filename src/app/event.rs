@@ -4,6 +4,7 @@ use crate::{
     app::{document::Document, highlight::Tokens, key::Key, view::View},
     library::{ConceptKey, Library, Unlinked},
     note::{BlockId, Note},
+    quiz::{Card, CardId, CardMark, Deck, Review},
     search::{Asked, Results},
 };
 use std::{collections::HashMap, sync::Arc};
@@ -78,6 +79,13 @@ pub enum Event {
         ticket: u64,
         /// What was found.
         results: Results,
+    },
+    /// The outcome of `Effect::Deal`.
+    Dealt {
+        /// The question that it answers.
+        ticket: u64,
+        /// The cards; not more of all notes than a session takes.
+        cards: Vec<Card>,
     },
     /// When notes were read last, by their paths, and what time it is now: seconds since 1970.
     ReadBefore {
@@ -169,6 +177,26 @@ pub enum Effect {
         query: String,
         /// What is wanted of it.
         asked: Asked,
+    },
+    /// Find the cards of a deck that reaches beyond the note at hand.
+    Deal {
+        /// Names the question; what is drawn is drawn by it.
+        ticket: u64,
+        /// The deck.
+        deck: Box<Deck>,
+    },
+    /// A card is shown: from now on the reader thinks.
+    Asked,
+    /// The reader has replied: the time for the next review is over.
+    Replied,
+    /// Keep a review.
+    Review(Box<Review>),
+    /// Keep something else about a card.
+    Mark {
+        /// The card.
+        card: CardId,
+        /// What is to be kept.
+        mark: CardMark,
     },
     /// Keep the place in a note for the next time.
     Remember {

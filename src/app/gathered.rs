@@ -39,6 +39,7 @@ impl App {
                 effects.extend(self.changed(path));
             }
         }
+        effects.extend(self.begin_wanted());
         self.find_embeds();
         let rows = self.rows_now(self.panes.focus).len();
         self.panes.selected = self.panes.selected.min(rows.saturating_sub(1));
@@ -64,7 +65,11 @@ impl App {
     /// Makes the page or list on the screen anew, with the same row selected.
     fn renew_screen(&mut self, selected: Option<&RowName>) -> Vec<Effect> {
         match &mut self.screen {
-            Screen::Reading => {}
+            Screen::Reading | Screen::Quiz => {}
+            Screen::Decks(page) => {
+                let (context, selected) = (page.context.clone(), page.selected);
+                self.show_decks(context, selected);
+            }
             Screen::Find(_) => return self.ask(),
             Screen::Notes(list) => {
                 list.gather(&self.library, &self.last_read);

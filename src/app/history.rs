@@ -1,7 +1,7 @@
 //! Where the reader has been: back and forward.
 
 use crate::{
-    app::{drawn::Place, event::Size, find_page, note_list::RowName, pane::SeenPane, stop::Stop},
+    app::{drawn::Place, event::Size, find_page, note_list::RowName, pane::SeenPane, quiz_decks::Context, stop::Stop},
     library::ConceptKey,
     search::Kind,
 };
@@ -77,6 +77,15 @@ pub enum Location {
         /// The selected row.
         row: Option<find_page::RowName>,
     },
+    /// The decks to choose from.
+    Decks {
+        /// What was at hand.
+        context: Box<Context>,
+        /// The selected row.
+        selected: usize,
+    },
+    /// The quiz, as it is.
+    Quiz,
 }
 
 /// A row as it was seen.
@@ -105,9 +114,7 @@ impl Location {
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Text { path, .. } | Self::Heading { path, .. } | Self::Mention { path, .. } => Some(path),
-            Self::Concept { .. } | Self::Graph { .. } | Self::Video { .. } | Self::Notes { .. } | Self::Find { .. } => {
-                None
-            }
+            _ => None,
         }
     }
 }

@@ -4,7 +4,10 @@ use crate::app::{
     action::Action,
     key::{Code, Key},
 };
-use Mode::{Concept, Find, Graph, Notes, Pane, Text, Video};
+use Mode::{
+    Answer, Choosing, Concept, Decks, Ended, Find, Graph, Notes, Ordering, Pane, Recalling, Sure, Text, Ticking,
+    Typing, Video,
+};
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,31 @@ pub enum Mode {
     Video,
     /// The find screen: letters are typed, so its keys are others.
     Find,
+    /// The decks to choose from.
+    Decks,
+    /// A card whose answer is typed: letters are typed.
+    Typing,
+    /// A card whose answer is chosen.
+    Choosing,
+    /// A card whose lines are moved into order.
+    Ordering,
+    /// A card whose answer is recalled.
+    Recalling,
+    /// The question how sure one is.
+    Sure,
+    /// A list that is shown item by item.
+    Ticking,
+    /// The answer of a card.
+    Answer,
+    /// The end of a session.
+    Ended,
+}
+
+impl Mode {
+    /// True on the quiz screen.
+    pub fn is_quiz(self) -> bool {
+        QUIZ.contains(&self)
+    }
 }
 
 /// A thing to do, with everything that is said about it.
@@ -41,7 +69,19 @@ pub struct Verb {
 }
 
 const ALL: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video];
-const EVERY: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video, Find];
+const EVERY: &[Mode] = &[
+    Text, Pane, Concept, Graph, Notes, Video, Find, Decks, Typing, Choosing, Ordering, Recalling, Sure, Ticking,
+    Answer, Ended,
+];
+/// Where letters are commands.
+const LETTERS: &[Mode] =
+    &[Text, Pane, Concept, Graph, Notes, Video, Decks, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended];
+const LISTS: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video, Decks, Ended];
+const QUIZ: &[Mode] = &[Typing, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended];
+/// A card is on the screen, and letters are commands.
+const CARD: &[Mode] = &[Choosing, Ordering, Recalling, Sure, Ticking, Answer];
+const EVERY_QUIZ: &[Mode] = &[Decks, Typing, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended];
+const SCROLLED: &[Mode] = &[Recalling, Sure, Ticking, Answer];
 const ROWS: &[Mode] = &[Text, Pane, Concept, Notes, Video];
 const NOTE: &[Mode] = &[Text, Pane];
 const LEAVES: &[Mode] = &[Text, Pane, Concept, Video];
@@ -61,8 +101,8 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
     (
         "Move",
         &[
-            verb(Action::Down, "down", &["j", "Down"], ALL, "one line or row down"),
-            verb(Action::Up, "up", &["k", "Up"], ALL, "one line or row up"),
+            verb(Action::Down, "down", &["j", "Down"], LETTERS, "one line or row down"),
+            verb(Action::Up, "up", &["k", "Up"], LETTERS, "one line or row up"),
             verb(Action::HalfDown, "half page down", &["d", "C-d"], ROWS, "half a screen down"),
             verb(Action::HalfUp, "half page up", &["u", "C-u"], ROWS, "half a screen up"),
             verb(Action::PageDown, "page down", &["Space", "PgDn", "C-f"], ROWS, "a screen down"),
@@ -71,8 +111,8 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
             verb(Action::Right, "right", &["l", "Right"], &[Graph], "to the concept on the right"),
             verb(Action::Weaker, "weaker tie", &["Tab"], &[Graph], "to the concept that is tied next most strongly"),
             verb(Action::Stronger, "stronger tie", &["S-Tab"], &[Graph], "to the concept that is tied more strongly"),
-            verb(Action::Top, "to the top", &["g", "Home"], ALL, "to the beginning"),
-            verb(Action::Bottom, "to the end", &["G", "End"], ALL, "to the end"),
+            verb(Action::Top, "to the top", &["g", "Home"], LISTS, "to the beginning"),
+            verb(Action::Bottom, "to the end", &["G", "End"], LISTS, "to the end"),
             verb(Action::NextSection, "next section", &["]", "}"], NOTE, "to the next heading"),
             verb(Action::PreviousSection, "previous section", &["[", "{"], NOTE, "to the heading before"),
         ],
@@ -144,7 +184,7 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 &[Text, Pane, Concept, Notes],
                 "what all notes of this video say, in the order of the video",
             ),
-            verb(Action::Palette, "commands", &[":"], ALL, "every command by name"),
+            verb(Action::Palette, "commands", &[":"], LETTERS, "every command by name"),
         ],
     ),
     (
@@ -186,13 +226,93 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
         ],
     ),
     (
+        "Quiz",
+        &[
+            verb(
+                Action::Decks,
+                "quiz",
+                &["z"],
+                &[Text, Pane, Concept, Graph, Notes, Video, Ended],
+                "choose a deck to be asked: section, note, concept, everything",
+            ),
+            verb(Action::AskHere, "quiz this", &["Z"], ALL, "the cards of the item, concept or note at hand, at once"),
+            verb(Action::ToggleMarks, "marks of cards", &["4"], NOTE, "show or hide ○ beside what has cards"),
+            verb(Action::Follow, "take the deck", &["Enter", "Space"], &[Decks], "begin with the selected deck"),
+            verb(Action::Follow, "check", &["Enter"], &[Typing], "hand in; of a list the next line, an empty one ends"),
+            verb(Action::Follow, "hand in", &["Enter", "Space"], &[Choosing, Ordering], "this is my answer"),
+            verb(Action::First, "first option", &["1", "a"], &[Choosing], "the first option"),
+            verb(Action::Second, "second option", &["2", "b"], &[Choosing], "the second option"),
+            verb(Action::Third, "third option", &["3", "c"], &[Choosing], "the third option"),
+            verb(Action::Fourth, "fourth option", &["4", "d"], &[Choosing], "the fourth option"),
+            verb(Action::MoveDown, "line down", &["J", "C-Down"], &[Ordering], "move the line down"),
+            verb(Action::MoveUp, "line up", &["K", "C-Up"], &[Ordering], "move the line up"),
+            verb(Action::Reveal, "reveal", &["Space", "Enter"], &[Recalling], "show the answer"),
+            verb(Action::Reveal, "show the answer", &["Tab"], &[Typing, Choosing, Ordering], "show it; rate yourself"),
+            verb(Action::First, "a guess", &["1"], &[Sure], "it was guessed"),
+            verb(Action::Second, "unsure", &["2"], &[Sure], "it may be right"),
+            verb(Action::Third, "sure", &["3"], &[Sure], "it is right"),
+            verb(Action::Follow, "not said", &["Enter", "Space"], &[Sure], "show the answer without saying"),
+            verb(Action::Back, "change the answer", &["BS"], &[Sure], "back to the answer, to change it"),
+            verb(Action::Yes, "it had come", &["y", "Space"], &[Ticking], "I had this item"),
+            verb(Action::No, "it had not come", &["n"], &[Ticking], "I did not have it"),
+            verb(Action::Back, "item before", &["BS"], &[Ticking], "back to the item before"),
+            verb(Action::First, "again", &["1"], &[Answer], "Again: not known; it comes back after three others"),
+            verb(Action::Second, "hard", &["2"], &[Answer], "Hard: known with effort, or nearly"),
+            verb(Action::Third, "good", &["3"], &[Answer], "Good: known"),
+            verb(Action::Fourth, "easy", &["4"], &[Answer], "Easy: known at once"),
+            verb(Action::Follow, "next card", &["Space", "Enter"], &[Answer], "take the marked rating"),
+            verb(Action::Override, "override", &["o"], &[Answer], "turn the verdict round; what was typed is accepted"),
+            verb(Action::Rest, "the rest", &["r"], &[Answer], "show or hide what follows in the text"),
+            verb(Action::OpenOutside, "video of the card", &["v"], &[Answer, Ended], "open the video at that second"),
+            verb(Action::ToText, "place in the text", &["t"], &[Answer, Ended], "go there; Backspace comes back"),
+            verb(Action::Why, "why this card", &["w"], &[Answer], "show why this card exists"),
+            verb(Action::Copy, "copy the source", &["y"], &[Answer], "copy the sentence and the address of its second"),
+            verb(
+                Action::Edit,
+                "edit the source",
+                &["e"],
+                &[Answer],
+                "open the note in $VISUAL or $EDITOR at this line",
+            ),
+            verb(Action::Follow, "to the text", &["Enter"], &[Ended], "go to the place of the missed card"),
+            verb(Action::AskMissed, "ask the missed", &["a"], &[Ended], "ask again what was missed"),
+            verb(
+                Action::Undo,
+                "undo",
+                &["u", "C-r"],
+                &[Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended],
+                "take the last step back",
+            ),
+            verb(Action::Bury, "bury", &["-", "C-n"], CARD, "not again in this session"),
+            verb(Action::SuspendCard, "suspend the card", &["@", "C-s"], CARD, "not until you ask for it"),
+            verb(Action::Never, "never ask this", &["x", "C-x"], CARD, "a bad card: never again"),
+            verb(Action::Undo, "undo while typing", &["C-r"], &[Typing], "take the last step back"),
+            verb(Action::Bury, "bury while typing", &["C-n"], &[Typing], "not again in this session"),
+            verb(Action::SuspendCard, "suspend while typing", &["C-s"], &[Typing], "not until you ask for it"),
+            verb(Action::Never, "never while typing", &["C-x"], &[Typing], "a bad card: never again"),
+            verb(
+                Action::Sureness,
+                "ask how sure",
+                &["C-y"],
+                EVERY_QUIZ,
+                "ask how sure you are before the answer, or not",
+            ),
+            verb(Action::HalfDown, "lines down", &["d", "C-d"], SCROLLED, "half a screen down"),
+            verb(Action::HalfUp, "lines up", &["C-u"], SCROLLED, "half a screen up"),
+            verb(Action::PageDown, "more lines", &["PgDn"], QUIZ, "a screen down"),
+            verb(Action::PageUp, "lines before", &["PgUp"], QUIZ, "a screen up"),
+            verb(Action::Out, "leave the quiz", &["Esc", "C-g"], &[Typing], "leave; z goes on with it"),
+            verb(Action::Help, "keys while typing", &["F1"], &[Typing], "these keys"),
+        ],
+    ),
+    (
         "Recto",
         &[
-            verb(Action::Help, "help", &["?", "F1"], ALL, "these keys"),
+            verb(Action::Help, "help", &["?", "F1"], LETTERS, "these keys"),
             verb(Action::Redraw, "redraw", &["C-l"], EVERY, "draw the screen again"),
             verb(Action::Suspend, "suspend", &["C-z"], EVERY, "stop as a job; fg brings it back"),
-            verb(Action::Out, "out", &["Esc"], ALL, "one level out"),
-            verb(Action::Quit, "leave", &["q"], ALL, "one level out; from the note, leave Recto"),
+            verb(Action::Out, "out", &["Esc"], LETTERS, "one level out"),
+            verb(Action::Quit, "leave", &["q"], LETTERS, "one level out; from the note, leave Recto"),
             verb(Action::QuitAtOnce, "leave at once", &["C-c"], EVERY, "leave from anywhere"),
         ],
     ),

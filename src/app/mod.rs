@@ -1,7 +1,8 @@
 //! State and update: what the reader sees is decided here, without drawing, disk or clock.
 //!
 //! `App::update` takes one event and gives back effects for the runtime; `keymap` is the one table of
-//! verbs; `reading`, `concept_page`, `video_page`, `graph`, `note_list` and `find_page` are the screens; `embeds` is what a note shows
+//! verbs; `reading`, `concept_page`, `video_page`, `graph`, `note_list` and `find_page` are the screens,
+//! `quiz_decks` and `quiz_page` those of the quiz; `embeds` is what a note shows
 //! of others; `travel` goes from place to place; `drawn` is what a frame tells of its layout.
 
 pub mod action;
@@ -35,6 +36,13 @@ mod overlay_keys;
 mod page_keys;
 pub mod pane;
 pub mod pane_keys;
+pub mod quiz_cards;
+mod quiz_choose;
+pub mod quiz_decks;
+mod quiz_keys;
+mod quiz_open;
+pub mod quiz_page;
+mod quiz_rate;
 pub mod reading;
 mod reload;
 mod screen_keys;

@@ -34,6 +34,9 @@ impl App {
         if let Screen::Graph(page) = &mut self.screen {
             return page.cycle(rows.signum(), self.drawn.graph);
         }
+        if matches!(self.screen, Screen::Quiz) {
+            return self.scroll_quiz(rows);
+        }
         if let Some((count, selected)) = self.rows() {
             *selected = moved(*selected, step, count);
             return;

@@ -47,6 +47,9 @@ impl App {
     }
 
     fn paste_to_find(&mut self, text: &str) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Quiz) {
+            return self.paste_to_quiz(text);
+        }
         let Screen::Find(page) = &mut self.screen else { return Vec::new() };
         overlay::type_text(&mut page.input, text);
         self.typed()

@@ -6,6 +6,7 @@ use crate::app::{
     event::Effect,
     history::Location,
     note_list::{ListRow, moved},
+    quiz_page::QuizPage,
     state::{App, Screen},
 };
 use crate::note::short;
@@ -66,6 +67,8 @@ impl App {
     pub(crate) fn rows(&mut self) -> Option<(usize, &mut usize)> {
         match &mut self.screen {
             Screen::Reading | Screen::Graph(_) => None,
+            Screen::Decks(page) => Some((page.rows.len(), &mut page.selected)),
+            Screen::Quiz => self.quiz.page.as_mut().and_then(QuizPage::rows),
             Screen::Concept(page) => Some((page.rows.len(), &mut page.selected)),
             Screen::Video(page) => Some((page.moments.len(), &mut page.selected)),
             Screen::Notes(list) => Some((list.rows.len(), &mut list.selected)),
@@ -134,7 +137,12 @@ impl App {
                 _ => None,
             },
             Screen::Video(page) => page.row(page.selected).map(|(note, it)| (note, Some(it.seconds))),
-            Screen::Reading | Screen::Graph(_) | Screen::Notes(_) | Screen::Find(_) => None,
+            Screen::Reading
+            | Screen::Graph(_)
+            | Screen::Notes(_)
+            | Screen::Find(_)
+            | Screen::Decks(_)
+            | Screen::Quiz => None,
         };
         let url = found.and_then(|(note, seconds)| note.video.as_ref()?.url(Some(seconds?)));
         match found.and_then(|it| it.1) {
@@ -187,7 +195,7 @@ impl App {
                 };
                 note.and_then(|it| it.video.as_ref()).map(|it| it.id.clone())
             }
-            Screen::Reading | Screen::Graph(_) | Screen::Video(_) | Screen::Find(_) => None,
+            _ => None,
         };
         self.show_video(id, 0)
     }

@@ -1,6 +1,6 @@
 //! What the actions do in the text, and what they do in the text and its panes alike.
 
-use crate::app::{action::Action, event::Effect, pane::Focus, state::App, stop::Stop};
+use crate::app::{action::Action, event::Effect, pane::Focus, quiz_page::Marks, state::App, stop::Stop};
 
 impl App {
     /// An action with the keys going to the text.
@@ -40,6 +40,7 @@ impl App {
             Action::ToggleConcepts => self.panes.toggle(Focus::Concepts, width),
             Action::ToggleTimestamps => self.panes.toggle(Focus::Timestamps, width),
             Action::SwapOrder => self.swap_order(),
+            Action::ToggleMarks => self.toggle_marks(),
             Action::Edit => return self.edit(),
             Action::NextSection => self.with_reading(|it| it.step_section(1)),
             Action::PreviousSection => self.with_reading(|it| it.step_section(-1)),
@@ -49,6 +50,15 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn toggle_marks(&mut self) {
+        self.quiz.marks = match self.quiz.marks {
+            Marks::Shown => Marks::Hidden,
+            Marks::Hidden => Marks::Shown,
+        };
+        let is_shown = self.quiz.marks == Marks::Shown;
+        self.say(if is_shown { "○ marks what has cards" } else { "what has cards is not marked" });
     }
 
     fn with_reading(&mut self, change: impl FnOnce(&mut crate::app::reading::Reading)) {

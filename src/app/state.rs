@@ -13,11 +13,14 @@ use crate::{
         note_list::{LastRead, NoteList, Sort},
         overlay::Overlay,
         pane::{Focus, Panes, Width},
+        quiz_decks::DeckPage,
+        quiz_page::Quiz,
         reading::Reading,
         video_page::VideoPage,
         view::View,
     },
     library::Library,
+    quiz::Deck,
 };
 use std::sync::Arc;
 
@@ -58,6 +61,8 @@ pub struct App {
     pub(crate) history: History,
     /// The note that was asked for, until it is there.
     pub(crate) expected: Option<Expected>,
+    /// What is asked, and what is known of earlier questions in this run.
+    pub quiz: Quiz,
     /// The queries of earlier searches.
     pub(crate) queries: Queries,
     /// Counts the questions asked of the searcher.
@@ -80,6 +85,10 @@ pub enum Screen {
     Notes(NoteList),
     /// A line to type, and what is found.
     Find(FindPage),
+    /// The decks to choose from.
+    Decks(DeckPage),
+    /// The card at hand, or how the session went.
+    Quiz,
 }
 
 /// What the program starts with.
@@ -92,6 +101,8 @@ pub struct Start {
     pub has_folder: bool,
     /// What was on the screen of the folder in an earlier run.
     pub view: Option<View>,
+    /// The deck to ask at once. A concept is given by any of its names.
+    pub quiz: Option<Deck>,
 }
 
 impl App {
@@ -117,6 +128,7 @@ impl App {
             opening: 0,
             history: History::default(),
             expected: None,
+            quiz: Quiz { wanted: start.quiz, ..Quiz::default() },
             queries: Queries::default(),
             tickets: 0,
             has_folder: start.has_folder,
@@ -125,12 +137,15 @@ impl App {
             app.take_up(view);
         }
         app.find_embeds();
+        // What it asks for is asked for again with the first effects.
+        app.begin_wanted();
         app
     }
 
     /// What to do before the first event: work that can come after the first frame.
     pub fn first_effects(&self) -> Vec<Effect> {
-        vec![Effect::Gather]
+        let asked = matches!(self.screen, Screen::Quiz).then_some(Effect::Asked);
+        [Effect::Gather].into_iter().chain(asked).collect()
     }
 
     /// How much room there is.
@@ -148,6 +163,8 @@ impl App {
             Screen::Graph(_) => Mode::Graph,
             Screen::Notes(_) => Mode::Notes,
             Screen::Find(_) => Mode::Find,
+            Screen::Decks(_) => Mode::Decks,
+            Screen::Quiz => self.quiz_mode(),
         }
     }
 

@@ -32,6 +32,8 @@ impl App {
                 page.centre().map(|it| Location::Graph { key: it.key.clone(), selected })
             }
             Screen::Video(page) => Some(Location::Video { id: page.id.clone(), selected: page.selected }),
+            Screen::Decks(page) => Some(Self::decks_location(page)),
+            Screen::Quiz => Some(Location::Quiz),
             Screen::Reading => {
                 let reading = self.reading.as_ref()?;
                 let path = reading.document.note.path().to_string();
@@ -151,6 +153,8 @@ impl App {
             Location::Notes { row, query } => self.show_list(row.as_ref(), &query),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
             Location::Find { query, kind, row } => return self.show_find(FindPage::new(&query, kind, row)),
+            Location::Decks { context, selected } => self.show_decks(*context, selected),
+            Location::Quiz => return self.show_quiz(),
             Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
             Location::Video { id, selected } => self.open_video(&id, selected),
             place => self.arrive_in_text(place),
@@ -185,7 +189,9 @@ impl App {
             | Location::Graph { .. }
             | Location::Video { .. }
             | Location::Notes { .. }
-            | Location::Find { .. } => {}
+            | Location::Find { .. }
+            | Location::Decks { .. }
+            | Location::Quiz => {}
         }
     }
 

@@ -20,6 +20,7 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resized(size) => self.resized(size),
+            Event::Dealt { ticket, cards } => self.dealt(ticket, cards),
             Event::Resumed => Vec::new(),
             Event::Terminated => self.keep(),
             Event::Opened { url, outcome } => self.opened(&url, outcome),
@@ -74,6 +75,9 @@ impl App {
         if matches!(self.screen, Screen::Find(_)) {
             return self.find_key(key);
         }
+        if self.mode() == Mode::Typing {
+            return self.typing_key(key);
+        }
         match keymap::resolve(self.mode(), key) {
             Some(action) => self.act(action),
             None => Vec::new(),
@@ -83,6 +87,9 @@ impl App {
     /// Does what was asked for by key, click or name.
     pub(crate) fn act(&mut self, action: Action) -> Vec<Effect> {
         let mode = self.mode();
+        if mode.is_quiz() && matches!(action, Action::Out | Action::Quit | Action::Back) {
+            return self.quiz_action(action);
+        }
         match action {
             Action::Help => self.overlay = Some(Overlay::Help { mode, scrolled: 0 }),
             Action::Palette => {
@@ -99,6 +106,8 @@ impl App {
             Action::Forward => return self.forward(),
             Action::Notes => self.show_notes(),
             Action::Graph => return self.show_graph(),
+            Action::Decks => return self.choose_deck(),
+            Action::AskHere => return self.ask_here(),
             _ => {
                 return match mode {
                     Mode::Text => self.text_action(action),
@@ -108,6 +117,8 @@ impl App {
                     Mode::Graph => self.graph_action(action),
                     Mode::Notes => self.notes_action(action),
                     Mode::Find => self.find_action(action),
+                    Mode::Decks => self.decks_action(action),
+                    _ => self.quiz_action(action),
                 };
             }
         }
@@ -122,7 +133,9 @@ impl App {
     /// One level out; from the outermost only when `quits`.
     fn out(&mut self, quits: bool) -> Vec<Effect> {
         match &self.screen {
-            Screen::Concept(_) | Screen::Video(_) | Screen::Graph(_) | Screen::Find(_) => return self.back(),
+            Screen::Concept(_) | Screen::Video(_) | Screen::Graph(_) | Screen::Find(_) | Screen::Decks(_) => {
+                return self.back();
+            }
             Screen::Notes(list) if !list.query.is_empty() && !quits => self.filter_typed(""),
             Screen::Notes(_) if !self.history.is_at_start() => return self.back(),
             Screen::Reading if self.panes.focus != Focus::Text => self.panes.set_focus(Focus::Text),

@@ -1,7 +1,16 @@
 //! What may be asked of the program: commands, options and their help.
 
+use crate::cli::examples::{
+    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INSPECT, JUDGE, LINKS, MAN, MENTIONS, OUTLINE,
+    QUIZ, TIMESTAMPS, USAGE,
+};
 use crate::cli::{colour::When, output, status, status::Status};
-use crate::{library::Lint, note::Code, quiz, search};
+use crate::{
+    library::Lint,
+    note::Code,
+    quiz::{self, SESSION_CARDS},
+    search,
+};
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -65,6 +74,9 @@ pub(crate) enum Command {
     /// Print the verdict on a typed answer (right, close, wrong), and why
     #[command(before_help = JUDGE)]
     Judge(Judge),
+    /// Be asked what the notes say
+    #[command(before_help = QUIZ)]
+    Quiz(Quiz),
     /// Print what Recto sees of the terminal, its folders and the system
     Doctor {
         /// Print JSON
@@ -167,6 +179,41 @@ pub(crate) struct Cards {
     pub kind: Option<String>,
 }
 
+/// What to ask.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Quiz {
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
+    /// Only this section of the note, with those inside it
+    #[arg(long, value_name = "HEADING", conflicts_with_all = ["concept", "all", "pretest"])]
+    pub section: Option<String>,
+    /// What the notes say of this concept: a link target, title, alias or path
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "pretest"])]
+    pub concept: Option<String>,
+    /// Only cards of this kind
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<String>,
+    /// Mixed over all notes
+    #[arg(long, conflicts_with = "pretest")]
+    pub all: bool,
+    /// Before you read the note: one card of each item, in its order
+    #[arg(long)]
+    pub pretest: bool,
+    /// Ask at most so many cards
+    #[arg(long, value_name = "N", default_value_t = SESSION_CARDS)]
+    pub limit: usize,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+impl Quiz {
+    /// What the reader is opened with for it.
+    pub fn opening(&self) -> Opening {
+        Opening { path: self.path.clone(), fresh: false, no_mouse: self.no_mouse }
+    }
+}
+
 /// What to check, and how strictly.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Check {
@@ -203,12 +250,6 @@ pub(crate) struct Judge {
     pub json: bool,
 }
 
-const USAGE: &str = "\
-recto [OPTIONS] [PATH]
-       recto <COMMAND> [OPTIONS] [PATH]";
-
-const ABOUT: &str = "A study guide for the terminal: read, find and remember folders of Markdown notes.";
-
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   recto                           read the built-in note
@@ -225,85 +266,6 @@ Examples:
 pub(crate) const STATUSES: &str = "\
 Exit status: 0 done, 1 it failed, 2 wrong usage.
 A path that begins with a dash goes after --, as in `recto -- -note.md`.";
-
-const INSPECT: &str = "\
-Examples:
-  recto inspect talk.md | jq .
-  recto inspect notes/ | jq -r '[.words, .title] | @tsv'
-  recto inspect notes/ | jq -r '.terms[] | .term + \": \" + .text'";
-
-const OUTLINE: &str = "\
-Examples:
-  recto outline talk.md
-  recto outline notes/ --json | jq -r .title";
-
-const LINKS: &str = "\
-Examples:
-  recto links notes/
-  recto links notes/ --json | jq -r 'select(.resolved == null) | .target'
-  recto links notes/ --dot | dot -Tsvg > notes.svg
-  recto links notes/ --json | jq -r .target | sort | uniq -c | sort -rn";
-
-const CONCEPT: &str = "\
-Examples:
-  recto concept \"artificial intelligence\" notes/
-  recto concept ai notes/ --json | jq '.with[].concept'
-  recto concept ai notes/ --dot | dot -Tsvg > ai.svg";
-
-const MENTIONS: &str = "\
-Examples:
-  recto mentions ai notes/ | wc -l              one line a link: two in a sentence count twice
-  recto mentions ai notes/ --unlinked --json | jq -r 'select(.linked | not) | .path'
-  vim -q <(recto mentions ai notes/)";
-
-const FIND: &str = "\
-Examples:
-  recto find 'intelligence curse' notes/
-  recto find '#agi' notes/               concepts only
-  recto find '@1:09' talk.md             what is said at that time
-  recto find \"norway 'oil !gas\" notes/  these very letters, and none of those
-  recto find agi notes/ --json | jq -r '[.score, .note, .text] | @tsv'
-  vim -q <(recto find labor notes/)";
-
-const FIND_STATUSES: &str = "Exit status: 0 something was found, 1 nothing was, or it failed, 2 wrong usage.";
-
-const TIMESTAMPS: &str = "\
-Examples:
-  recto timestamps talk.md
-  recto timestamps notes/ --json | jq -r '[.url, .text] | @tsv'";
-
-const CARDS: &str = "\
-Examples:
-  recto cards talk.md
-  recto cards talk.md --explain                 what was refused, too, and by which rule
-  recto cards talk.md --why 24                  what became of the sentence or item at line 24
-  recto cards notes/ --kind cloze --json | jq -r '[.prompt, .answer] | @tsv'";
-
-const CHECK: &str = "\
-Examples:
-  recto check notes/
-  recto check notes/ --only link-dangling --only heading-missing
-  recto check notes/ --strict > /dev/null && echo all well
-  vim -q <(recto check notes/)";
-
-const JUDGE: &str = "\
-Examples:
-  recto judge decentralize centralize
-  recto judge diffuse defuse --terms avert,defuse
-  recto judge \"User-aligned AI\" \"user aligned\" --hubs AI --json | jq -r .why
-Differences are marked: [-missing], [+extra], [~wrong].
-Exit status: 0 right or close, 1 wrong, 2 wrong usage.";
-
-const COMPLETIONS: &str = "\
-Examples:
-  recto completions bash > ~/.local/share/bash-completion/completions/recto
-  recto completions zsh > ~/.zfunc/_recto
-  recto completions fish > ~/.config/fish/completions/recto.fish";
-
-const MAN: &str = "\
-Examples:
-  recto man > ~/.local/share/man/man1/recto.1
-  recto man | man -l -";
 
 /// The names of the rules that make cards.
 fn kinds() -> PossibleValuesParser {
@@ -338,8 +300,8 @@ pub(crate) fn parse() -> Result<Args, clap::Error> {
 /// and complains of the one after it.
 fn misspelt() -> Option<clap::Error> {
     let first = std::env::args_os().nth(1)?;
-    let is_command = command().get_subcommands().any(|it| first == *it.get_name());
-    let is_path = is_command || first.to_string_lossy().starts_with('-') || Path::new(&first).exists();
+    let name = first.to_string_lossy();
+    let is_path = name.starts_with('-') || command().find_subcommand(&*name).is_some() || Path::new(&first).exists();
     let message =
         format!("'{}' is neither a command nor a file or folder; `recto --help` lists the commands", first.display());
     (!is_path).then(|| command().error(ErrorKind::InvalidSubcommand, message))

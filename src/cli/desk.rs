@@ -4,15 +4,18 @@ use crate::{
     app::{
         document::Document,
         event::{Effect, Event},
+        quiz_cards,
         view::View,
     },
     cli::{
         librarian::{self, Latest},
+        reviews::Reviews,
         searcher::Searcher,
         view,
     },
     library::ConceptKey,
     note::Note,
+    quiz::{self, Deck},
     runtime::{Errand, Mailbox},
     store::{self, Place, Places, Scope},
     ui::highlight,
@@ -53,9 +56,13 @@ pub(crate) enum Shelf {
 impl Shelf {
     /// The file of a note by its path on the shelf; nothing outside the folder has one.
     pub fn file(&self, path: &str) -> Option<PathBuf> {
+        inside(&self.root()?, path)
+    }
+
+    /// The folder that the notes stand in.
+    fn root(&self) -> Option<PathBuf> {
         let (Self::File { folder: root, .. } | Self::Folder { root }) = self else { return None };
-        let is_inside = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
-        is_inside.then(|| root.join(path))
+        Some(root.clone())
     }
 
     /// Under which name the place in a note is kept.
@@ -80,6 +87,8 @@ pub(crate) struct Desk {
     pub latest: Latest,
     /// Searches it; begins with the first question.
     pub searcher: Option<Searcher>,
+    /// What was answered.
+    pub reviews: Reviews,
 }
 
 impl Desk {
@@ -103,6 +112,11 @@ impl Desk {
             Effect::Edit { path, line } => self.edit(path, line, &mailbox),
             Effect::Remember { path, offset } => self.remember(&path, offset, &mailbox),
             Effect::Keep(view) => self.keep(&view),
+            Effect::Deal { ticket, deck } => self.deal(ticket, *deck, mailbox),
+            Effect::Asked => self.reviews.asked(),
+            Effect::Replied => self.reviews.replied(),
+            Effect::Review(review) => self.reviews.review(*review),
+            Effect::Mark { card, mark } => self.reviews.mark(card, mark),
             Effect::Highlight { path, block, language, code } => {
                 thread::spawn(move || {
                     let tokens = highlight::tokens(&language, &code);
@@ -111,6 +125,26 @@ impl Desk {
             }
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Open(_) | Effect::Copy(_) => {}
         }
+    }
+
+    /// Finds the cards of a deck; the notes are read one after the other, and only as many as are needed.
+    fn deal(&self, ticket: u64, deck: Deck, mailbox: Mailbox) {
+        let library = Arc::clone(&self.latest.lock().unwrap_or_else(PoisonError::into_inner));
+        let folder = self.shelf.root();
+        thread::spawn(move || {
+            let read = |path: &str| {
+                let bytes = match &folder {
+                    Some(root) => store::read(&inside(root, path)?).ok()?,
+                    None if path == store::SEED_NAME => store::SEED.to_vec(),
+                    None => return None,
+                };
+                let note = Note::parse(path, bytes).0;
+                let cards = quiz_cards::cards(&note);
+                Some((note, cards))
+            };
+            let cards = quiz::deal(&deck, &library, ticket, read);
+            mailbox.post(Event::Dealt { ticket, cards });
+        });
     }
 
     fn load(&self, path: String, mailbox: Mailbox) {
@@ -219,6 +253,12 @@ impl Desk {
         let times = places.read_in(&root).map(|it| (it.0.to_string(), it.1)).collect();
         mailbox.post(Event::ReadBefore { times, now: seconds_now() });
     }
+}
+
+/// The file of a path in a folder; nothing outside the folder has one.
+fn inside(root: &Path, path: &str) -> Option<PathBuf> {
+    let is_inside = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
+    is_inside.then(|| root.join(path))
 }
 
 /// Seconds since 1970.

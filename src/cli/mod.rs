@@ -14,6 +14,7 @@ mod concept;
 mod desk;
 mod doctor;
 mod dot;
+mod examples;
 mod find;
 mod input;
 mod inspect;
@@ -27,7 +28,9 @@ mod mentions;
 mod named;
 mod outline;
 mod output;
+mod quiz;
 mod reader;
+mod reviews;
 mod searcher;
 mod status;
 mod study;
@@ -53,8 +56,11 @@ pub fn run() -> ExitCode {
 
 fn obey(args: Args) -> anyhow::Result<Status> {
     let Some(command) = args.command else {
-        return reader::open(&args.opening, args.color);
+        return reader::open(&args.opening, None, args.color);
     };
+    if let Command::Quiz(quiz) = command {
+        return reader::open(&quiz.opening(), Some(&quiz), args.color);
+    }
     print(command, args.color).map_err(|it| if it.is::<std::io::Error>() { it.context("standard output") } else { it })
 }
 
@@ -71,6 +77,8 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Cards(it) => cards::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Check(it) => check::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Judge(it) => judge::run(&it, &mut output),
+        // It needs the screen: see `obey`.
+        Command::Quiz(_) => Ok(Status::Done),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),
         Command::Man => install::manual(&mut output),

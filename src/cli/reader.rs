@@ -3,12 +3,13 @@
 use crate::{
     app::{App, Start, document::Document},
     cli::{
-        args::Opening,
+        args::{Opening, Quiz},
         colour::When,
         desk::{Desk, Shelf},
         input::{Content, Input, file_name},
         librarian::Latest,
-        output,
+        output, quiz,
+        reviews::Reviews,
         status::{self, Status},
         terminal::{self, Terminal},
     },
@@ -20,7 +21,7 @@ use crate::{
 use std::{fs::File, path::Path};
 
 /// Opens the reader, or says why not and what to do instead.
-pub(crate) fn open(opening: &Opening, color: When) -> anyhow::Result<Status> {
+pub(crate) fn open(opening: &Opening, quiz: Option<&Quiz>, color: When) -> anyhow::Result<Status> {
     let input = Input::of(opening.path.as_deref())?;
     if let Some(why) = obstacle(&input, Terminal::here()) {
         status::complain(why);
@@ -29,7 +30,7 @@ pub(crate) fn open(opening: &Opening, color: When) -> anyhow::Result<Status> {
         );
         return Ok(Status::Misused);
     }
-    start(&input, opening, color)
+    start(&input, opening, quiz, color)
 }
 
 /// What stands between the reader and the person.
@@ -51,21 +52,33 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
 }
 
 /// Reads what is to be shown at once, and hands everything to the runtime.
-fn start(input: &Input, opening: &Opening, color: When) -> anyhow::Result<Status> {
+fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> anyhow::Result<Status> {
     let named = if input.is_folder() { None } else { Some(first_note(input)?) };
     let places = Folders::of_user().map(|it| Places::load(&it.state));
     let shelf = shelf(input, named.as_ref());
-    let mut desk = Desk { shelf, places, is_fresh: opening.fresh, latest: Latest::default(), searcher: None };
+    let mut desk = Desk {
+        shelf,
+        places,
+        is_fresh: opening.fresh,
+        latest: Latest::default(),
+        searcher: None,
+        reviews: Reviews::default(),
+    };
     let view = desk.view();
+    let is_one = named.is_some();
     let note = named.or_else(|| left_off(&desk, view.as_ref()?.note.as_deref()?));
+    let note = note.map(|(name, bytes)| {
+        let (note, diagnostics) = Note::parse(&name, bytes);
+        (Document::new(note, diagnostics), desk.place(&name))
+    });
+    let of = note.as_ref().map(|it| &it.0.note).filter(|_| is_one);
+    let quiz = quiz.map(|it| quiz::deck(it, of)).transpose()?;
     let app = App::new(Start {
-        note: note.map(|(name, bytes)| {
-            let (note, diagnostics) = Note::parse(&name, bytes);
-            (Document::new(note, diagnostics), desk.place(&name))
-        }),
+        note,
         name: name(&desk.shelf),
         has_folder: matches!(desk.shelf, Shelf::Folder { .. } | Shelf::File { .. }),
         view,
+        quiz,
     });
     let ui = Ui::new(terminal::palette(output::has_colour(color, true)));
     let options = Options { mouse: !opening.no_mouse };

@@ -5,7 +5,11 @@
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
 //! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
-//! names the card by its source. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
+//! names the card by its source.
+//!
+//! `session` holds the cards that wait and what was answered; `session_order` mixes them, `session_deck` says which cards
+//! of the library are meant, `session_reply` judges what the reader does, `session_review` is what is handed on to be
+//! kept, `session_score` what is said at the end. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
 //! wanted and what was typed.
 
 pub mod answer;
@@ -13,7 +17,7 @@ mod audience;
 mod branch;
 mod card;
 mod cause;
-mod chance;
+pub(crate) mod chance;
 mod cloze;
 mod definition;
 mod explicit;
@@ -31,13 +35,25 @@ mod phrase;
 mod reading;
 mod repetition;
 mod rows;
+mod session;
+mod session_deck;
+mod session_order;
+mod session_reply;
+mod session_review;
+mod session_score;
 mod settings;
 mod terms;
 mod token;
 mod written;
 
+pub use answer::{Mark, Stretch, Verdict};
 pub use card::{Answer, Card, Kind, NoteCards, Refused, Rule};
 pub use fingerprint::{CardId, Fingerprint};
+pub use session::{Given, Progress, Removal, Session, Undone};
+pub use session_deck::{Deck, SESSION_CARDS, Source, deal};
+pub use session_reply::{ItemMark, Outcome, Reply, Shown, is_long_list, judged};
+pub use session_review::{CardMark, Confidence, Occasion, Rating, Review};
+pub use session_score::{Missed, Score, Surety};
 pub use settings::{Refusals, Settings};
 
 use crate::note::Note;

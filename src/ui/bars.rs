@@ -11,11 +11,13 @@ use crate::{
         keymap::{self, Mode},
         overlay::Overlay,
         pane::Focus,
+        quiz_page::QuizPage,
     },
     note::{Note, visible},
     ui::{
         count::{counted, grouped},
         paint::{Paint, columns},
+        quiz_hints,
         theme::Role,
     },
 };
@@ -27,6 +29,8 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
     let video = video(app).map(|it| format!("▶ {}", visible(it))).unwrap_or_default();
     if app.is_gone() {
         right = paint.right(right, area.row, "removed", Role::Notice).saturating_sub(2);
+    } else if let Some(page) = app.quiz.page.as_ref().filter(|_| matches!(app.screen, Screen::Quiz)) {
+        right = paint.right(right, area.row, &quiz_progress(page), Role::Quiet).saturating_sub(2);
     } else if !video.is_empty() && area.columns >= 60 {
         right = paint.right(right, area.row, &video, Role::Quiet).saturating_sub(2);
     }
@@ -38,6 +42,17 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
     paint.fit(x, area.row, right.saturating_sub(x), &visible(&title), Role::Here);
 }
 
+/// How far a session has come.
+fn quiz_progress(page: &QuizPage) -> String {
+    let progress = page.session.progress();
+    let at = if page.is_over() { progress.done } else { progress.done + 1 };
+    let returning = match progress.returning {
+        0 => String::new(),
+        count => format!(" · {count} to come back"),
+    };
+    format!("{} of {}{returning}", at.min(progress.total), progress.total)
+}
+
 /// The id of the video that the screen is of.
 fn video(app: &App) -> Option<&str> {
     match &app.screen {
@@ -45,7 +60,7 @@ fn video(app: &App) -> Option<&str> {
             app.reading.as_ref()?.document.note.video().filter(|it| it.is_valid).map(|it| it.id.as_str())
         }
         Screen::Video(page) => Some(&page.id),
-        Screen::Concept(_) | Screen::Graph(_) | Screen::Notes(_) | Screen::Find(_) => None,
+        _ => None,
     }
 }
 
@@ -55,6 +70,7 @@ fn from(app: &App) -> String {
     let source = note.and_then(|it| it.from()).filter(|_| matches!(app.screen, Screen::Reading));
     let from = match &app.screen {
         Screen::Notes(_) => "",
+        Screen::Quiz => "Quiz",
         // A note on its own stands for its folder.
         _ => source.or(note.map(Note::title).filter(|_| app.name.is_empty())).unwrap_or(&app.name),
     };
@@ -68,6 +84,8 @@ fn title(app: &App) -> String {
         Screen::Reading => app.reading.as_ref().map_or_else(String::new, |it| it.document.note.title().to_string()),
         Screen::Notes(_) => app.name.clone(),
         Screen::Find(_) => "Find".into(),
+        Screen::Decks(_) => "Quiz".into(),
+        Screen::Quiz => app.quiz.page.as_ref().map_or_else(String::new, |it| it.session.deck.title.clone()),
         Screen::Concept(page) => page.title.clone(),
         Screen::Video(page) => page.title.clone(),
         Screen::Graph(page) => page.centre().map_or_else(String::new, |it| format!("around {}", it.title)),
@@ -127,6 +145,8 @@ fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'sta
         }
         Screen::Concept(page) => ("CONCEPT", format!("  {}", page_place(page))),
         Screen::Find(page) => ("FIND", find_place(page)),
+        Screen::Decks(page) => ("QUIZ", format!("  {} of {}", page.selected + 1, page.rows.len())),
+        Screen::Quiz => ("QUIZ", quiz_place(app)),
         Screen::Video(page) => {
             ("VIDEO", format!("  {} of {}", grouped(page.selected + 1), grouped(page.moments.len())))
         }
@@ -135,6 +155,18 @@ fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'sta
             ("GRAPH", format!("  {at} of {}", drawn.page_rows))
         }
         Screen::Reading => (mode_name(app.panes.focus), reading_place(app, view, here)),
+    }
+}
+
+/// What kind of card is asked, and how often it was missed.
+fn quiz_place(app: &App) -> String {
+    let Some((page, card)) = app.quiz.page.as_ref().and_then(|it| Some((it, it.session.card()?))) else {
+        return String::new();
+    };
+    match page.session.misses() {
+        0 => format!("  {}", card.kind.name()),
+        1 => format!("  {} · missed once", card.kind.name()),
+        times => format!("  {} · missed {times} times", card.kind.name()),
     }
 }
 
@@ -178,9 +210,13 @@ fn reading_place(app: &App, view: Option<&TextView>, here: u32) -> String {
         let at = if lookup.matches.is_empty() { 0 } else { lookup.current + 1 };
         return format!("{percent:>4}%  “{}” {at} of {}", visible(&lookup.query), lookup.matches.len());
     }
+    let cards = match app.item_seen(here, view.rows.last().copied().unwrap_or(0)) {
+        Some((_, cards)) => format!("{} here  ", counted(cards.len(), "card")),
+        None => String::new(),
+    };
     let section = note.sections().get(note.section_at(here));
     let title = section.map(|it| note.section_title(it)).unwrap_or_default();
-    format!("{percent:>4}%  {}", visible(&title))
+    format!("{percent:>4}%  {cards}{}", visible(&title))
 }
 
 /// How much of the note lies above the screen, of what can lie above it.
@@ -216,6 +252,7 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::NextPane, "panes"),
             (Action::Search, "search"),
             (Action::Find, "find"),
+            (Action::Decks, "quiz"),
             (Action::Help, "help"),
         ],
         Mode::Pane => {
@@ -255,6 +292,7 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
             (Action::Video, "video"),
             (Action::Help, "help"),
         ],
+        mode => quiz_hints::wanted(mode),
     };
     let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(app.mode(), it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();

@@ -2,7 +2,7 @@
 //!
 //! `frame` divides the screen, `page` keeps wrapped blocks, `markdown`, `prefix`, `table` and `wrap` make
 //! rows of them, `embed` sets in what they embed, `text`, `panes`, `concept`, `video`, `graph` with its `ties`, `notes`,
-//! `find` with its `find_preview` and `marked` letters, `bars` and `overlay` draw, `theme` says how it looks.
+//! `find` with its `find_preview` and `marked` letters, `quiz` with its `quiz_lines`, `quiz_answer`, `quiz_foot` and `quiz_score`, `quiz_decks`, `bars` and `overlay` draw, `theme` says how it looks.
 
 mod bars;
 mod concept;
@@ -22,6 +22,13 @@ mod page;
 mod paint;
 mod panes;
 mod prefix;
+mod quiz;
+mod quiz_answer;
+mod quiz_decks;
+mod quiz_foot;
+mod quiz_hints;
+mod quiz_lines;
+mod quiz_score;
 mod row;
 mod table;
 mod text;
@@ -40,6 +47,7 @@ use crate::app::{
     drawn::{Area, Drawn, Hit, HitTarget},
     event::Size,
     pane::{Focus, Width},
+    quiz_page::Marks,
     reading,
 };
 use crate::{library::ConceptKey, note::Code};
@@ -49,6 +57,7 @@ use paint::Paint;
 use panes::Memory;
 use ratatui::Frame;
 use std::collections::HashMap;
+use text::Margin;
 
 /// A text area lower than this shows no title above the text: the header has it, and rows are dear.
 const TITLE_ROWS: u16 = 16;
@@ -120,6 +129,16 @@ impl Ui {
                 notes::draw(paint, app, list, layout.text, &mut self.first_note, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
+            Screen::Decks(page) => {
+                quiz_decks::draw(paint, page, layout.text, drawn);
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+            }
+            Screen::Quiz => {
+                let page = app.quiz.page.as_ref();
+                let cursor = page.and_then(|it| quiz::draw(paint, app, it, layout.text, drawn));
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+                return cursor;
+            }
             Screen::Find(page) => {
                 let cursor = find::draw(paint, app, page, layout.text, &mut self.first_hit, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
@@ -141,7 +160,8 @@ impl Ui {
         if reading.document.note.blocks().is_empty() {
             empty_note(paint, &reading.document, layout.text);
         }
-        let text = text::draw(paint, &mut self.page, reading, view, layout.text);
+        let margin = margin(app, layout, here, view.rows.last().copied().unwrap_or(0));
+        let text = text::draw(paint, &mut self.page, reading, view, layout.text, margin.as_ref());
         drawn.hits.extend(text.hits);
         (drawn.code, drawn.embeds) = (text.code, text.embeds);
         for (pane, area) in &layout.panes {
@@ -154,6 +174,15 @@ impl Ui {
         bars::footer(paint, app, Some(&text.view), here, layout.footer, drawn);
         drawn.text = Some(text.view);
     }
+}
+
+/// What is marked beside the text.
+fn margin<'a>(app: &'a App, layout: &Layout, here: u32, last: u32) -> Option<Margin<'a>> {
+    let cards = app.reading.as_ref()?.document.marked_cards().filter(|_| app.quiz.marks == Marks::Shown)?;
+    // A blank between mark and text, where there is room for one.
+    let apart = layout.text.column.checked_sub(2).filter(|it| !layout.posts.contains(it));
+    let column = apart.or(layout.text.column.checked_sub(1))?;
+    Some(Margin { cards, at_hand: app.item_seen(here, last).map(|it| it.0), column })
 }
 
 /// Why there is nothing to read.

@@ -72,6 +72,15 @@ fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut
         Mode::Notes => "Keys in the list of notes",
         Mode::Video => "Keys on a video's page",
         Mode::Find => "Keys of the find screen",
+        Mode::Decks => "Keys where a deck is chosen",
+        Mode::Typing => "Keys while an answer is typed",
+        Mode::Choosing => "Keys while an answer is chosen",
+        Mode::Ordering => "Keys while lines are put in order",
+        Mode::Recalling => "Keys while an answer is recalled",
+        Mode::Sure => "Keys: how sure you are",
+        Mode::Ticking => "Keys while items are shown",
+        Mode::Answer => "Keys on the answer",
+        Mode::Ended => "Keys at the end of a session",
     };
     let lines = help_lines(mode, whole.columns.min(WINDOW).saturating_sub(4));
     let inside = window(paint, whole, lines.len() as u16 + 1, title);

@@ -3,6 +3,7 @@
 use crate::{
     app::{
         drawn::{Area, Hit, HitTarget, Place, TextView},
+        quiz_cards::HeldCards,
         reading::Reading,
         stop::Stop,
     },
@@ -54,8 +55,34 @@ pub fn resolve(page: &mut Page, reading: &Reading, area: Area) -> TextView {
     view
 }
 
-/// Draws the rows of `view` into `area`.
-pub fn draw(paint: &mut Paint, page: &mut Page, reading: &Reading, view: TextView, area: Area) -> DrawnText {
+/// What stands in the column left of the text.
+pub struct Margin<'a> {
+    /// The cards of the note: blocks that have some are marked.
+    pub cards: &'a HeldCards,
+    /// The block whose cards one key asks.
+    pub at_hand: Option<BlockId>,
+    /// The column.
+    pub column: u16,
+}
+
+impl Margin<'_> {
+    fn draw(&self, paint: &mut Paint, block: BlockId, y: u16) {
+        if self.cards.has(block) {
+            let role = if self.at_hand == Some(block) { Role::Key } else { Role::Quiet };
+            paint.say(self.column, y, 1, "○", role);
+        }
+    }
+}
+
+/// Draws the rows of `view` into `area`, and what is marked beside them.
+pub fn draw(
+    paint: &mut Paint,
+    page: &mut Page,
+    reading: &Reading,
+    view: TextView,
+    area: Area,
+    margin: Option<&Margin>,
+) -> DrawnText {
     let note = &reading.document.note;
     let mut drawing = Drawing { paint, note, reading: Some(reading), area, hits: Vec::new(), is_code_block: false };
     let (mut code, mut embeds) = (Vec::new(), Vec::new());
@@ -72,6 +99,9 @@ pub fn draw(paint: &mut Paint, page: &mut Page, reading: &Reading, view: TextVie
                 break;
             }
             drawing.row(&laid, row, area.row + y);
+            if let Some(margin) = margin.filter(|_| row == laid.before) {
+                margin.draw(drawing.paint, at.block, area.row + y);
+            }
             y += 1;
         }
         place = prefix::drawn_after(note, at.block).map(|block| Place { block, row: 0 });

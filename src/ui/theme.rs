@@ -40,6 +40,16 @@ pub enum Role {
     MatchHere,
     Key,
     Notice,
+    /// An answer that is right.
+    Right,
+    /// An answer that is wrong.
+    Wrong,
+    /// Letters that were wanted and not typed.
+    Missing,
+    /// Letters that were typed and not wanted.
+    Extra,
+    /// Letters in the place of others.
+    Mistaken,
     /// A part of a block of code.
     Part(Token),
 }
@@ -132,6 +142,11 @@ impl Theme {
             Role::Behind => self.grey(FAINT).remove_modifier(Modifier::all()).bg(Color::Reset),
             Role::Part(Token::Keyword) => self.colour(plain.add_modifier(Modifier::BOLD), Color::Magenta),
             Role::Title | Role::Smallest => self.grey(GREY).add_modifier(Modifier::BOLD),
+            Role::Right => self.colour(plain.add_modifier(Modifier::BOLD), Color::Green),
+            Role::Wrong => self.colour(plain.add_modifier(Modifier::BOLD), Color::Red),
+            Role::Missing => self.colour(plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED), Color::Green),
+            Role::Extra => self.colour(plain.add_modifier(Modifier::CROSSED_OUT), Color::Red),
+            Role::Mistaken => self.colour(plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED), Color::Red),
             Role::Notice => self.colour(plain.add_modifier(Modifier::BOLD), Color::Yellow),
             Role::Part(Token::Number) => self.colour(plain, Color::Magenta),
             Role::Part(Token::Name) => self.colour(plain, Color::Blue),

@@ -7,9 +7,11 @@ use recto::{
         document::Document,
         event::{Effect, Event, Gathered, Mouse, MouseKind, Size, Stage},
         key::{Code, Key},
+        quiz_cards,
     },
     library::{Digest, Library},
     note::Note,
+    quiz,
     search::{Finder, Index, Query},
     ui::{Palette, Ui},
 };
@@ -43,7 +45,7 @@ impl Session {
             let (note, diagnostics) = Note::parse(&it.0, it.1.clone());
             (Document::new(note, diagnostics), None)
         });
-        let start = Start { has_folder: first.is_none(), note: first, name, view: None };
+        let start = Start { has_folder: first.is_none(), note: first, name, view: None, quiz: None };
         let mut session = Self::start(start, columns, rows);
         session.notes = notes;
         session.gather(&[]);
@@ -111,6 +113,15 @@ impl Session {
                 let mut last = None;
                 Finder::new().find(&index, &Query::parse(query), asked, &|| false, &mut |it| last = Some(it));
                 Some(Event::Found { ticket: *ticket, results: last? })
+            }
+            Effect::Deal { ticket, deck } => {
+                let read = |path: &str| {
+                    let note = Note::parse(path, self.notes.iter().find(|it| it.0 == path)?.1.clone()).0;
+                    let cards = quiz_cards::cards(&note);
+                    Some((note, cards))
+                };
+                let cards = quiz::deal(deck, &self.app.library, *ticket, read);
+                Some(Event::Dealt { ticket: *ticket, cards })
             }
             Effect::Seek(key) => {
                 let library = Arc::clone(&self.app.library);
@@ -211,8 +222,9 @@ fn parse(script: &str) -> Vec<Key> {
 
 fn named(name: &str) -> Option<Key> {
     let plain = |code| Some(Key { code, ctrl: false, alt: false });
-    if let Some(letter) = name.strip_prefix("C-") {
-        return Some(Key { code: Code::Char(letter.chars().next()?), ctrl: true, alt: false });
+    if let Some(name) = name.strip_prefix("C-") {
+        let code = named(name).map_or(Code::Char(name.chars().next()?), |it| it.code);
+        return Some(Key { code, ctrl: true, alt: false });
     }
     match name {
         "Enter" => plain(Code::Enter),

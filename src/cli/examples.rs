@@ -1,0 +1,94 @@
+//! What the help of every command says besides its arguments: examples to begin with.
+
+pub(super) const USAGE: &str = "\
+recto [OPTIONS] [PATH]
+       recto <COMMAND> [OPTIONS] [PATH]";
+
+pub(super) const ABOUT: &str = "A study guide for the terminal: read, find and remember folders of Markdown notes.";
+
+pub(super) const INSPECT: &str = "\
+Examples:
+  recto inspect talk.md | jq .
+  recto inspect notes/ | jq -r '[.words, .title] | @tsv'
+  recto inspect notes/ | jq -r '.terms[] | .term + \": \" + .text'";
+
+pub(super) const OUTLINE: &str = "\
+Examples:
+  recto outline talk.md
+  recto outline notes/ --json | jq -r .title";
+
+pub(super) const LINKS: &str = "\
+Examples:
+  recto links notes/
+  recto links notes/ --json | jq -r 'select(.resolved == null) | .target'
+  recto links notes/ --dot | dot -Tsvg > notes.svg
+  recto links notes/ --json | jq -r .target | sort | uniq -c | sort -rn";
+
+pub(super) const CONCEPT: &str = "\
+Examples:
+  recto concept \"artificial intelligence\" notes/
+  recto concept ai notes/ --json | jq '.with[].concept'
+  recto concept ai notes/ --dot | dot -Tsvg > ai.svg";
+
+pub(super) const MENTIONS: &str = "\
+Examples:
+  recto mentions ai notes/ | wc -l              one line a link: two in a sentence count twice
+  recto mentions ai notes/ --unlinked --json | jq -r 'select(.linked | not) | .path'
+  vim -q <(recto mentions ai notes/)";
+
+pub(super) const FIND: &str = "\
+Examples:
+  recto find 'intelligence curse' notes/
+  recto find '#agi' notes/               concepts only
+  recto find '@1:09' talk.md             what is said at that time
+  recto find \"norway 'oil !gas\" notes/  these very letters, and none of those
+  recto find agi notes/ --json | jq -r '[.score, .note, .text] | @tsv'
+  vim -q <(recto find labor notes/)";
+
+pub(super) const FIND_STATUSES: &str =
+    "Exit status: 0 something was found, 1 nothing was, or it failed, 2 wrong usage.";
+
+pub(super) const TIMESTAMPS: &str = "\
+Examples:
+  recto timestamps talk.md
+  recto timestamps notes/ --json | jq -r '[.url, .text] | @tsv'";
+
+pub(super) const CARDS: &str = "\
+Examples:
+  recto cards talk.md
+  recto cards talk.md --explain                 what was refused, too, and by which rule
+  recto cards talk.md --why 24                  what became of the sentence or item at line 24
+  recto cards notes/ --kind cloze --json | jq -r '[.prompt, .answer] | @tsv'";
+
+pub(super) const QUIZ: &str = "\
+Examples:
+  recto quiz talk.md
+  recto quiz talk.md --section \"Diffuse AI Benefits\"
+  recto quiz notes/ --concept ai --limit 10
+  recto quiz talk.md --pretest          before you read it";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  recto check notes/
+  recto check notes/ --only link-dangling --only heading-missing
+  recto check notes/ --strict > /dev/null && echo all well
+  vim -q <(recto check notes/)";
+
+pub(super) const JUDGE: &str = "\
+Examples:
+  recto judge decentralize centralize
+  recto judge diffuse defuse --terms avert,defuse
+  recto judge \"User-aligned AI\" \"user aligned\" --hubs AI --json | jq -r .why
+Differences are marked: [-missing], [+extra], [~wrong].
+Exit status: 0 right or close, 1 wrong, 2 wrong usage.";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  recto completions bash > ~/.local/share/bash-completion/completions/recto
+  recto completions zsh > ~/.zfunc/_recto
+  recto completions fish > ~/.config/fish/completions/recto.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  recto man > ~/.local/share/man/man1/recto.1
+  recto man | man -l -";

@@ -1,0 +1,44 @@
+//! `recto quiz`: which deck is meant.
+
+use crate::{
+    cli::args::Quiz,
+    library::ConceptKey,
+    note::Note,
+    quiz::{Deck, Kind, Source},
+};
+
+/// The deck that is asked for; `note` is the one that was named, none for a folder.
+///
+/// # Errors
+/// When a section or the text before reading is asked for and there is no such section, or no one note.
+pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>) -> anyhow::Result<Deck> {
+    let (source, title) = match (quiz, note) {
+        (Quiz { concept: Some(name), .. }, _) => (Source::Concept(ConceptKey::Name(name.clone())), name.clone()),
+        (Quiz { section: Some(heading), .. }, Some(note)) => section(note, heading)?,
+        (Quiz { pretest: true, .. }, Some(note)) => (Source::Pretest(note.path().into()), note.title().into()),
+        (Quiz { section: Some(_), .. } | Quiz { pretest: true, .. }, None) => {
+            anyhow::bail!("--section and --pretest need one note, as in `recto quiz notes/talk.md --pretest`")
+        }
+        (Quiz { all: false, .. }, Some(note)) => (Source::Note(note.path().into()), note.title().into()),
+        _ => (Source::Everything, "everything".into()),
+    };
+    let kind = quiz.kind.as_deref().and_then(Kind::parse);
+    Ok(Deck { source, title, kind, limit: quiz.limit.max(1) })
+}
+
+/// A section with those inside it, by its heading or by words of it.
+fn section(note: &Note, heading: &str) -> anyhow::Result<(Source, String)> {
+    let wanted = heading.to_lowercase();
+    let holds =
+        |it: &usize| note.sections().get(*it).is_some_and(|it| note.section_title(it).to_lowercase().contains(&wanted));
+    let found = note.section_named(heading).or_else(|| (0..note.sections().len()).find(holds));
+    let found = found.ok_or_else(|| {
+        anyhow::anyhow!("this note has no heading \"{heading}\"; `recto outline` prints those that it has")
+    })?;
+    let all = note.sections();
+    let level = all.get(found).map_or(0, |it| it.level);
+    let inside = all.iter().skip(found + 1).take_while(|it| level > 0 && it.level > level).count();
+    let title = all.get(found).map(|it| note.section_title(it)).unwrap_or_default();
+    let sections = found as u32..(found + inside) as u32 + 1;
+    Ok((Source::Section { path: note.path().into(), sections }, title))
+}
