@@ -11,14 +11,16 @@
 //! | [`library`] | all notes together: what names mean, concepts and who mentions them | `note` |
 //! | [`search`] | one query over everything; words in a text, names by a few of their letters | `library`, `note` |
 //! | [`quiz`] | cards from notes, the session that asks them, the verdict on answers | `library`, `note` |
+//! | [`schedule`] | when a card is due: what the log says, replayed | `quiz` |
 //! | [`app`] | state and update: no drawing, no disk, no clock | all above |
-//! | [`store`] | the disk: notes are read and watched, places are kept | `library`, `note` |
+//! | [`store`] | the disk: notes are read and watched, places and the review log are kept | `schedule`, `library`, `note` |
 //! | [`ui`] | a picture of the state, and facts of its layout | `app`, `note` |
 //! | [`runtime`] | the event loop: terminal, signals, the way out | `app`, `ui` |
 //! | [`cli`] | the command line and its JSON | everything |
 //!
 //! A room uses the rooms below it, never one above; `tests/architecture.rs` fails when that is not so, or when a crate
-//! is named outside its room: `pulldown_cmark` in `note`, `fuzzy_matcher` and `frizbee` in `search`, `ratatui` in `ui` and `runtime`,
+//! is named outside its room: `pulldown_cmark` in `note`, `fuzzy_matcher` and `frizbee` in `search`, `fsrs` in `schedule`,
+//! `ratatui` in `ui` and `runtime`,
 //! `crossterm` in `runtime`, files in `store` and `cli`.
 //!
 //! # What always holds
@@ -28,6 +30,7 @@
 //! 3. `App::update(Event) -> Vec<Effect>` decides; drawing changes nothing and hands back facts of the layout.
 //! 4. Notes are never written.
 //! 5. Whatever reaches a terminal passes [`note::visible`].
+//! 6. The log is the truth, the schedule is derived from it.
 //!
 //! # Two journeys
 //!
@@ -56,6 +59,7 @@ pub mod library;
 pub mod note;
 pub mod quiz;
 pub mod runtime;
+pub mod schedule;
 pub mod search;
 pub mod store;
 pub mod ui;

@@ -1,14 +1,15 @@
 //! What may be asked of the program: commands, options and their help.
 
 use crate::cli::examples::{
-    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INSPECT, JUDGE, LINKS, MAN, MENTIONS, OUTLINE,
-    QUIZ, TIMESTAMPS, USAGE,
+    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG, MAN, MENTIONS,
+    OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
 };
-use crate::cli::{colour::When, output, status, status::Status};
+use crate::cli::{clock, colour::When, output, status, status::Status};
 use crate::{
     library::Lint,
     note::Code,
     quiz::{self, SESSION_CARDS},
+    schedule::Instant,
     search,
 };
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
@@ -77,6 +78,16 @@ pub(crate) enum Command {
     /// Be asked what the notes say
     #[command(before_help = QUIZ)]
     Quiz(Quiz),
+    /// Look after the review log
+    #[command(before_help = LOG)]
+    Log {
+        /// What to do
+        #[command(subcommand)]
+        command: LogCommand,
+    },
+    /// Keep the review log of a folder of notes inside it, so that it travels with them
+    #[command(before_help = INIT)]
+    Init(Init),
     /// Print what Recto sees of the terminal, its folders and the system
     Doctor {
         /// Print JSON
@@ -250,6 +261,70 @@ pub(crate) struct Judge {
     pub json: bool,
 }
 
+/// What may be done with the log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogCommand {
+    /// Say where the log is, what is in it and what is wrong; exit with 1 when anything is
+    Check(LogCheck),
+    /// Take in other logs, such as those of another machine; what is known already is not taken twice
+    Merge(LogMerge),
+    /// Take back what was done last on this device
+    Undo(LogUndo),
+}
+
+/// Which log to check, and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct LogCheck {
+    /// A note or a folder of notes whose log is meant; left out, the log of the user
+    pub path: Option<PathBuf>,
+    /// Take this for the present instant
+    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
+    pub now: Option<Instant>,
+    /// Print JSON, one object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which logs to take in, and where.
+#[derive(clap::Args, Debug)]
+pub(crate) struct LogMerge {
+    /// The logs to take in; they are not changed
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// A note or a folder of notes whose log is meant; left out, the log of the user
+    #[arg(long, value_name = "PATH")]
+    pub library: Option<PathBuf>,
+    /// Take this for the present instant
+    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
+    pub now: Option<Instant>,
+    /// Print JSON, one object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to take back.
+#[derive(clap::Args, Debug)]
+pub(crate) struct LogUndo {
+    /// A note or a folder of notes whose log is meant; left out, the log of the user
+    pub path: Option<PathBuf>,
+    /// How many steps to take back
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub steps: u32,
+    /// Take this for the present instant
+    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
+    pub now: Option<Instant>,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which folder is to keep its log.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Init {
+    /// A folder of notes; left out, this one
+    pub path: Option<PathBuf>,
+}
+
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   recto                           read the built-in note
@@ -262,10 +337,6 @@ Examples:
   recto find 'resource curse' notes/
   recto check notes/ --strict     what is odd about the notes, for CI
   recto inspect notes/ | jq .title";
-
-pub(crate) const STATUSES: &str = "\
-Exit status: 0 done, 1 it failed, 2 wrong usage.
-A path that begins with a dash goes after --, as in `recto -- -note.md`.";
 
 /// The names of the rules that make cards.
 fn kinds() -> PossibleValuesParser {

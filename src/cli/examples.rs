@@ -92,3 +92,17 @@ pub(super) const MAN: &str = "\
 Examples:
   recto man > ~/.local/share/man/man1/recto.1
   recto man | man -l -";
+
+pub(super) const LOG: &str = "\
+Examples:
+  recto log check
+  recto log merge ~/from-laptop/reviews-*.jsonl
+  recto log undo --steps 3";
+
+pub(super) const INIT: &str = "\
+Examples:
+  recto init notes/";
+
+pub(super) const STATUSES: &str = "\
+Exit status: 0 done, 1 it failed, 2 wrong usage.
+A path that begins with a dash goes after --, as in `recto -- -note.md`.";

@@ -81,12 +81,18 @@ fn keys(page: &mut Vec<u8>) -> std::io::Result<()> {
 fn files(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", ["EXIT STATUS"]);
-    args::STATUSES.lines().for_each(|line| {
+    crate::cli::examples::STATUSES.lines().for_each(|line| {
         roff.text([roman(line)]);
     });
     roff.control("SH", ["FILES"]);
     roff.control("TP", []).text([italic("$XDG_STATE_HOME/recto/places.jsonl")]);
     roff.text([roman("Where you left off in each note. It may be deleted at any time.")]);
+    roff.control("TP", []).text([italic("$XDG_DATA_HOME/recto/reviews-DEVICE.jsonl")]);
+    roff.text([roman("The review log of a device: every answer, one event a line. It is only added to.")]);
+    roff.control("TP", []).text([italic(".recto/")]);
+    roff.text([roman("The same for the notes of one folder, after `recto init`.")]);
+    roff.control("TP", []).text([italic("$XDG_STATE_HOME/recto/device")]);
+    roff.text([roman("The name of this device. When it is lost, another one is made.")]);
     roff.control("SH", ["ENVIRONMENT"]);
     roff.control("TP", []).text([bold("NO_COLOR")]);
     roff.text([roman("Set to anything: no colour, unless --color says otherwise.")]);
@@ -101,7 +107,9 @@ mod tests {
     #[test]
     fn the_page_names_every_command_and_lets_no_line_be_read_as_a_request() {
         let page = String::from_utf8(super::page().unwrap()).unwrap();
-        for name in ["inspect", "outline", "links", "timestamps", "check", "doctor", "completions", "man"] {
+        for name in
+            ["inspect", "outline", "links", "timestamps", "check", "log", "init", "doctor", "completions", "man"]
+        {
             assert!(page.contains(&format!(".SS \"recto {name}\"")), "{name}");
         }
         let requests = page.lines().filter(|it| it.starts_with('.'));

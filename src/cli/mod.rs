@@ -8,6 +8,7 @@
 mod args;
 mod cards;
 mod check;
+mod clock;
 mod colour;
 mod columns;
 mod concept;
@@ -16,6 +17,7 @@ mod doctor;
 mod dot;
 mod examples;
 mod find;
+mod history;
 mod input;
 mod inspect;
 mod install;
@@ -24,6 +26,7 @@ mod judge;
 mod librarian;
 mod library;
 mod links;
+mod log;
 mod mentions;
 mod named;
 mod outline;
@@ -79,6 +82,8 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Judge(it) => judge::run(&it, &mut output),
         // It needs the screen: see `obey`.
         Command::Quiz(_) => Ok(Status::Done),
+        Command::Log { command } => log::run(&command, &mut output),
+        Command::Init(it) => log::init(&it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),
         Command::Man => install::manual(&mut output),

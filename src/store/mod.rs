@@ -1,6 +1,6 @@
-//! The disk: reading, walking and watching folders, the catalogue of their notes, and where the reader left off.
+//! The disk: reading, walking and watching folders, the catalogue of their notes, where the reader left off, and the log.
 //!
-//! Notes are only ever read. What is written stands in the state folder of the operating system.
+//! Notes are only ever read. What is written stands in the state folder of the operating system, or is the review log.
 //! Absent on purpose: following symbolic links inside a folder, and reading anything but regular files,
 //! so that no folder, whoever made it, leads outside itself or makes the program wait.
 
@@ -11,6 +11,7 @@ mod folders;
 mod ignored;
 #[cfg_attr(not(target_os = "linux"), path = "notified.rs")]
 mod inotify;
+pub mod log;
 mod place;
 mod read;
 mod seed;
