@@ -5,10 +5,9 @@
 //! holds for 100,000.
 
 use recto::{
-    quiz::{CardId, Kind},
+    quiz::{CardId, Confidence, Kind, Occasion, Rating},
     schedule::{
-        Aim, Calendar, Candidate, Confidence, Event, EventIds, Instant as Moment, Memory, Plan, Rating, Review,
-        Settings, What, optimise,
+        Calendar, Candidate, Event, EventIds, Instant as Moment, Memory, Plan, Review, Settings, What, optimise,
     },
     store::log::Log,
 };
@@ -92,7 +91,7 @@ fn reviews(count: usize) -> Vec<Event> {
             confidence: Some(Confidence::Sure),
             milliseconds: 4000 + next(9000) as u32,
             typed: (next(3) == 0).then(|| "open-source models".into()),
-            aim: Aim::Learn,
+            occasion: Occasion::Learn,
         };
         Event { id: ids.next_at(at), at, device: Arc::clone(&device), what: What::Review(review) }
     };

@@ -41,7 +41,7 @@ fn one_of_each() -> Vec<Event> {
     let mut typed = answer(2, 1, 7, 1);
     if let What::Review(it) = &mut typed.what {
         (it.typed, it.kind, it.confidence) = (Some("“naïve”\n\u{202e}\u{0}日本".into()), None, None);
-        it.aim = recto::schedule::Aim::Cram;
+        it.occasion = recto::quiz::Occasion::Cram;
     }
     let of = |number, what| event(noon(2), number, what);
     vec![

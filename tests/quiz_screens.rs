@@ -171,7 +171,7 @@ fn a_rating_is_handed_on_with_everything_that_belongs_to_it() {
         (first.rating, first.confidence, first.verdict),
         (Rating::Good, Some(Confidence::Sure), Some(Verdict::Right))
     );
-    assert_eq!((first.typed.as_deref(), first.occasion), (Some("Diffusing"), Occasion::Quiz));
+    assert_eq!((first.typed.as_deref(), first.occasion), (Some("Diffusing"), Occasion::Learn));
     assert_eq!(
         (second.rating, second.confidence, second.verdict),
         (Rating::Hard, Some(Confidence::Guess), Some(Verdict::Wrong))

@@ -7,10 +7,10 @@ mod events;
 use events::{DAY, START, answer, attached, event, met, noon, review, utc, void};
 use proptest::prelude::*;
 use recto::{
-    quiz::CardId,
+    quiz::{CardId, Occasion, Rating},
     schedule::{
-        Aim, Calendar, Candidate, Day, Declined, Event, EventIds, Fuzz, Instant, Memory, Model, Parameters, Plan,
-        Rating, Settings, Standing, What, optimise,
+        Calendar, Candidate, Day, Declined, Event, EventIds, Fuzz, Instant, Memory, Model, Parameters, Plan, Settings,
+        Standing, What, optimise,
     },
 };
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ fn only_the_first_answer_of_a_day_counts_and_cramming_does_not() {
     more.push(event(Instant(noon(2).0 + 1000), 3, review(2, 1, 3)));
     let mut cram = answer(4, 1, 1, 1);
     if let What::Review(it) = &mut cram.what {
-        it.aim = Aim::Cram;
+        it.occasion = Occasion::Cram;
     }
     more.push(cram);
     let (few, many) = (memory(counted, 2), memory(more, 2));

@@ -27,7 +27,7 @@ impl fmt::Display for CardId {
 pub struct Fingerprint {
     /// The name of the rule.
     pub kind: String,
-    /// The path of the note.
+    /// The path of the note, as it was opened.
     pub note: String,
     /// The headings above the source, outermost first, as they are written.
     pub path: Vec<String>,
@@ -46,11 +46,17 @@ impl Fingerprint {
         Self { kind: kind.into(), note: note.into(), path: path.to_vec(), index: 0, term: normalised(term), body }
     }
 
+    /// The name of the note's file. Folders are no part of a card's name: a note has the same history when it is opened
+    /// alone, with its folder, or from another place.
+    pub fn file(&self) -> &str {
+        self.note.rsplit('/').next().unwrap_or(&self.note)
+    }
+
     /// The name that follows from it.
     pub fn id(&self) -> CardId {
         let mut bytes = Vec::with_capacity(self.body.len() + self.term.len() + self.note.len() + 128);
         let path = self.path.iter().map(String::as_str);
-        for part in [&*self.kind, &*self.note, &*self.term, &*self.body].into_iter().chain(path) {
+        for part in [&*self.kind, self.file(), &*self.term, &*self.body].into_iter().chain(path) {
             bytes.extend_from_slice(part.as_bytes());
             bytes.push(0);
         }
@@ -91,6 +97,8 @@ mod tests {
         let of = |body| Fingerprint::new("term", "a.md", &["One".into()], "User-aligned AI", normalised(body));
         assert_eq!(of("AI, of the  user."), of("AI of the user"));
         assert_ne!(of("AI of the user").id(), of("AI of the users").id());
+        let elsewhere = Fingerprint { note: "talks/2025/a.md".into(), ..of("AI of the user") };
+        assert_eq!(elsewhere.id(), of("AI of the user").id(), "folders are no part of it");
         let id = of("AI of the user").id();
         assert_eq!(CardId::parse(&id.to_string()), Some(id));
         assert_eq!(CardId::parse("12"), None);

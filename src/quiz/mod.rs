@@ -7,7 +7,7 @@
 //! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
 //! names the card by its source.
 //!
-//! `session` holds the cards that wait and what was answered; `session_order` mixes them, `session_deck` says which cards
+//! `session` holds the cards that wait and what was answered; `rating` is how an answer is rated; `session_order` mixes them, `session_deck` says which cards
 //! of the library are meant, `session_reply` judges what the reader does, `session_review` is what is handed on to be
 //! kept, `session_score` what is said at the end. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
 //! wanted and what was typed.
@@ -32,6 +32,7 @@ mod maker;
 mod mask;
 mod order;
 mod phrase;
+mod rating;
 mod reading;
 mod repetition;
 mod rows;
@@ -49,10 +50,11 @@ mod written;
 pub use answer::{Mark, Stretch, Verdict};
 pub use card::{Answer, Card, Kind, NoteCards, Refused, Rule};
 pub use fingerprint::{CardId, Fingerprint};
+pub use rating::{Confidence, Occasion, Rating};
 pub use session::{Given, Progress, Removal, Session, Undone};
 pub use session_deck::{Deck, SESSION_CARDS, Source, deal};
 pub use session_reply::{ItemMark, Outcome, Reply, Shown, is_long_list, judged};
-pub use session_review::{CardMark, Confidence, Occasion, Rating, Review};
+pub use session_review::{CardMark, Review};
 pub use session_score::{Missed, Score, Surety};
 pub use settings::{Refusals, Settings};
 

@@ -3,9 +3,9 @@
 use crate::quiz::{
     card::Card,
     fingerprint::CardId,
+    rating::{Confidence, Occasion, Rating},
     session_deck::{Deck, Source},
     session_order::mixed,
-    session_review::{Confidence, Occasion, Rating},
 };
 
 /// So many other cards are asked before a failed one returns, if there are so many.
@@ -124,7 +124,7 @@ impl Session {
 
     /// What the cards are asked for.
     pub fn occasion(&self) -> Occasion {
-        if matches!(self.deck.source, Source::Pretest(_)) { Occasion::Pretest } else { Occasion::Quiz }
+        if matches!(self.deck.source, Source::Pretest(_)) { Occasion::Pretest } else { Occasion::Learn }
     }
 
     /// How far it has come.
@@ -146,7 +146,7 @@ impl Session {
         self.queue.remove(0);
         let is_first = !self.given.iter().any(|it| it.card == card);
         self.given.push(Given { card, rating, confidence, is_first });
-        if rating == Rating::Again && self.occasion() == Occasion::Quiz {
+        if rating == Rating::Again && self.occasion() == Occasion::Learn {
             let at = BETWEEN.min(self.queue.len());
             self.queue.insert(at, Waiting { card, misses: misses + 1 });
         }

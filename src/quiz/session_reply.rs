@@ -3,7 +3,7 @@
 use crate::quiz::{
     answer::{Expected, ItemVerdict, Judged, Mark, Ordered, Stretch, Suggested, Verdict, judge, judge_list},
     card::{Answer, Card},
-    session_review::Rating,
+    rating::Rating,
 };
 
 /// What the reader did.

@@ -1,73 +1,11 @@
 //! A review: what the reader knew of a card, handed on to be kept.
 
-use crate::quiz::{answer::Verdict, card::Kind, fingerprint::CardId};
-
-/// How well a card was known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rating {
-    /// It was not known.
-    Again,
-    /// Only with effort, or nearly.
-    Hard,
-    /// It was known.
-    Good,
-    /// At once.
-    Easy,
-}
-
-impl Rating {
-    /// All ratings, in the order of their keys 1 to 4.
-    pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
-
-    /// Its name on the screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Again => "Again",
-            Self::Hard => "Hard",
-            Self::Good => "Good",
-            Self::Easy => "Easy",
-        }
-    }
-
-    /// Its number, from 1.
-    pub fn number(self) -> u8 {
-        self as u8 + 1
-    }
-}
-
-/// How sure a reader is of an answer before it is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Confidence {
-    /// It was guessed.
-    Guess,
-    /// It may be right.
-    Unsure,
-    /// It is right.
-    Sure,
-}
-
-impl Confidence {
-    /// All of them, in the order of their keys 1 to 3.
-    pub const ALL: [Self; 3] = [Self::Guess, Self::Unsure, Self::Sure];
-
-    /// Its name on the screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Guess => "a guess",
-            Self::Unsure => "unsure",
-            Self::Sure => "sure",
-        }
-    }
-}
-
-/// What the card was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Occasion {
-    /// To be remembered.
-    Quiz,
-    /// Before the text was read: to fail is no lapse.
-    Pretest,
-}
+use crate::quiz::{
+    answer::Verdict,
+    card::Kind,
+    fingerprint::CardId,
+    rating::{Confidence, Occasion, Rating},
+};
 
 /// One answer to one card. The time it took is measured by whoever keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

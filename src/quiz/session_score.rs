@@ -2,8 +2,8 @@
 
 use crate::quiz::{
     card::Card,
+    rating::{Confidence, Rating},
     session::Session,
-    session_review::{Confidence, Rating},
 };
 
 /// How a session went.
@@ -46,7 +46,7 @@ impl Session {
     pub fn score(&self) -> Score {
         let mut score = Score::default();
         for given in self.given() {
-            if let Some(count) = score.ratings.get_mut(given.rating as usize) {
+            if let Some(count) = score.ratings.get_mut(usize::from(given.rating.number() - 1)) {
                 *count += 1;
             }
             let is_known = given.rating != Rating::Again;

@@ -1,10 +1,9 @@
 //! What the log says: one event a line, each with a name of its own, an instant and a device.
 
 use crate::{
-    quiz::{CardId, Fingerprint, Kind},
+    quiz::{CardId, Confidence, Fingerprint, Kind, Occasion, Rating},
     schedule::{
         model::Parameters,
-        rating::{Aim, Confidence, Rating},
         time::{Day, Instant},
     },
 };
@@ -82,7 +81,7 @@ pub struct Review {
     /// What was typed.
     pub typed: Option<Box<str>>,
     /// What it was asked for.
-    pub aim: Aim,
+    pub occasion: Occasion,
 }
 
 /// A card whose history goes to another one.
@@ -186,10 +185,7 @@ impl Event {
     /// What it says, in words that follow “undone: ”; `name` is what the reader calls the card.
     pub fn in_words(&self, name: &str) -> String {
         match &self.what {
-            What::Review(it) if it.aim == Aim::Cram => {
-                format!("the rating {}, while cramming, of {name}", it.rating.name())
-            }
-            What::Review(it) => format!("the rating {} of {name}, answered on {}", it.rating.name(), it.day),
+            What::Review(it) => format!("{} on {name}{}", it.rating.name(), aside(it.occasion)),
             What::Met { .. } => format!("the first meeting with {name}"),
             What::Attached(it) => format!("the history of {} going to {name}", it.old),
             What::Accepted { answer, .. } => format!("“{answer}” being right for {name}"),
@@ -200,6 +196,15 @@ impl Event {
             What::Tuned(_) => format!("the parameters of {}", self.at.utc_day()),
             What::Void(event) => format!("the undoing of {event}"),
         }
+    }
+}
+
+/// What is said of an answer that does not count.
+fn aside(occasion: Occasion) -> &'static str {
+    match occasion {
+        Occasion::Learn => "",
+        Occasion::Cram => ", while cramming",
+        Occasion::Pretest => ", before reading",
     }
 }
 

@@ -1,12 +1,11 @@
 //! Everything that the log says, card by card: events in, states out, in whatever order they come.
 
 use crate::{
-    quiz::{CardId, Fingerprint},
+    quiz::{CardId, Fingerprint, Rating},
     schedule::{
         event::{Event, EventId, What},
         lives::{Lives, Ties},
         model::{Model, Parameters},
-        rating::Rating,
         settings::Settings,
         state::{Record, Rules, Standing, State},
         time::{Day, Instant},

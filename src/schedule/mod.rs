@@ -1,7 +1,7 @@
 //! When a card is due: the log replayed into what is remembered, and what there is to do on a day.
 //!
 //! Everything here is pure: instants, study days, time zones and chance are arguments. `time` counts days, `event` is
-//! what the log says, `rating` how answers are rated, `model` the forgetting curve, `settings` what the learner may set and the intervals that follow,
+//! what the log says, `model` the forgetting curve, `settings` what the learner may set and the intervals that follow,
 //! `state` what is known of one card, `lives` whose history it is after notes were edited, `memory` all cards together,
 //! `plan` the cards of a day, and `optimise` fits the curve to the learner.
 //!
@@ -15,7 +15,6 @@ mod memory;
 mod model;
 mod optimise;
 mod plan;
-mod rating;
 mod settings;
 mod state;
 mod time;
@@ -25,7 +24,6 @@ pub use memory::Memory;
 pub use model::{Model, Parameters, Strength};
 pub use optimise::{Declined, FEWEST, Proposal, optimise};
 pub use plan::{Candidate, Plan};
-pub use rating::{Aim, Confidence, Rating};
 pub use settings::{Fuzz, Settings};
 pub use state::{Record, Standing, State};
 pub use time::{Calendar, Day, Instant};

@@ -1,6 +1,6 @@
 //! The forgetting curve: FSRS-6, one answer at a time.
 
-use crate::schedule::rating::Rating;
+use crate::quiz::Rating;
 use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
 /// The numbers of the curve: 21, finite.

@@ -1,12 +1,11 @@
 //! Fitting the forgetting curve to the learner: new parameters, if they would have foretold better.
 
 use crate::{
-    quiz::CardId,
+    quiz::{CardId, Occasion, Rating},
     schedule::{
         event::What,
         memory::Memory,
         model::{Model, Parameters},
-        rating::{Aim, Rating},
         time::{Day, Instant},
     },
 };
@@ -112,7 +111,7 @@ fn cases_of(memory: &Memory, card: CardId) -> Vec<Case> {
     let mut history: Vec<FSRSReview> = Vec::new();
     for event in memory.history(card) {
         let What::Review(it) = &event.what else { continue };
-        if it.aim == Aim::Cram || last.is_some_and(|last: Day| it.day <= last) {
+        if it.occasion != Occasion::Learn || last.is_some_and(|last: Day| it.day <= last) {
             continue;
         }
         let delta_t = last.map_or(0, |last| it.day.since(last));

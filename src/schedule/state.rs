@@ -1,11 +1,10 @@
 //! What is known of one card: how well it is remembered, when it is due, and what was said about it.
 
 use crate::{
-    quiz::CardId,
+    quiz::{CardId, Occasion, Rating},
     schedule::{
         event::Review,
         model::{self, Model, Strength},
-        rating::{Aim, Rating},
         settings::Settings,
         time::Day,
     },
@@ -117,7 +116,7 @@ pub enum Standing {
 impl Record {
     /// Takes in an answer, later than all before.
     pub(crate) fn answer(&mut self, by: &Rules, review: &Review, day: Day) {
-        if review.aim == Aim::Learn {
+        if review.occasion == Occasion::Learn {
             self.state = Some(State::after(self.state, by, day, review.rating));
         }
     }

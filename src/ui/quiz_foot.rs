@@ -57,6 +57,15 @@ pub fn hits(page: &QuizPage, row: u16, area: Area, drawn: &mut Drawn) {
     }
 }
 
+/// What a confidence is called on the screen.
+pub fn surety(sure: Confidence) -> &'static str {
+    match sure {
+        Confidence::Guess => "a guess",
+        Confidence::Unsure => "unsure",
+        Confidence::Sure => "sure",
+    }
+}
+
 fn gap(width: u16) -> &'static str {
     if width >= 50 { "  " } else { "" }
 }
@@ -84,13 +93,13 @@ fn buttons(page: &QuizPage) -> Vec<Button> {
             Rating::ALL.into_iter().zip(NUMBERED).map(button).collect()
         }
         Phase::Sure { .. } => {
-            let button = |(at, (sure, action)): (usize, (Confidence, Action))| Button {
-                key: (at + 1).to_string(),
-                name: sure.name(),
+            let button = |(sure, action): (Confidence, Action)| Button {
+                key: sure.number().to_string(),
+                name: surety(sure),
                 action,
                 is_marked: false,
             };
-            Confidence::ALL.into_iter().zip(NUMBERED).enumerate().map(button).collect()
+            Confidence::ALL.into_iter().zip(NUMBERED).map(button).collect()
         }
         Phase::Ticking { .. } => vec![
             Button { key: "y".into(), name: "yes", action: Action::Yes, is_marked: false },

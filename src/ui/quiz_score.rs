@@ -6,6 +6,7 @@ use crate::{
     ui::{
         count::counted,
         paint::columns,
+        quiz_foot,
         quiz_lines::{Lines, Piece},
         theme::Role,
         wrap::fitted,
@@ -49,7 +50,7 @@ fn calibration(lines: &mut Lines, score: &Score) {
     lines.blank();
     for (sure, surety) in Confidence::ALL.iter().zip(score.surety).rev().filter(|it| it.1.given > 0) {
         let bar = bar(surety.known, surety.given);
-        let name = format!("{:<8} ", sure.name());
+        let name = format!("{:<8} ", quiz_foot::surety(*sure));
         let percent = surety.known * 100 / surety.given.max(1);
         let said = format!(" {} of {} right, {percent}%", surety.known, surety.given);
         lines.push(vec![(name, Role::Text), (bar.0, Role::Right), (bar.1, Role::Rule), (said, Role::Quiet)]);

@@ -2,8 +2,8 @@
 #![allow(dead_code, clippy::unwrap_used)] // Not every test uses all of it; helpers of tests are tests.
 
 use recto::{
-    quiz::{CardId, Fingerprint, Kind},
-    schedule::{Aim, Attachment, Calendar, Confidence, Day, Event, EventId, Instant, Rating, Review, What},
+    quiz::{CardId, Confidence, Fingerprint, Kind, Occasion, Rating},
+    schedule::{Attachment, Calendar, Day, Event, EventId, Instant, Review, What},
 };
 
 /// 2026-01-01, a Thursday.
@@ -34,7 +34,7 @@ pub fn review(day: i32, card: u64, rating: u8) -> What {
         confidence: Some(Confidence::Sure),
         milliseconds: 4321,
         typed: None,
-        aim: Aim::Learn,
+        occasion: Occasion::Learn,
     })
 }
 

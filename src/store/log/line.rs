@@ -5,8 +5,8 @@
 //! line without one is taken as it is: scripts may write lines. Every later version closes its lines in the same way.
 
 use crate::{
-    quiz::{CardId, Fingerprint, Kind},
-    schedule::{Aim, Attachment, Confidence, Day, Event, EventId, Instant, Parameters, Rating, Review, What},
+    quiz::{CardId, Confidence, Fingerprint, Kind, Occasion, Rating},
+    schedule::{Attachment, Day, Event, EventId, Instant, Parameters, Review, What},
     store::log::plain,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -108,8 +108,8 @@ struct Line<'a> {
     confidence: Option<&'a str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ms: Option<u32>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    cram: bool,
+    #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
+    occasion: Option<&'a str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     typed: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -126,11 +126,6 @@ struct Line<'a> {
     undoes: Option<Text<EventId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     parameters: Option<Vec<f32>>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks so.
-fn is_false(it: &bool) -> bool {
-    !it
 }
 
 /// What every version of a line has.
@@ -242,7 +237,7 @@ fn review_line<'a>(line: Line<'a>, review: &'a Review) -> Line<'a> {
         kind: review.kind.map(Kind::name),
         confidence: review.confidence.map(Confidence::name),
         ms: Some(review.milliseconds),
-        cram: review.aim == Aim::Cram,
+        occasion: Some(review.occasion.name()).filter(|_| review.occasion != Occasion::Learn),
         typed: review.typed.clone(),
         ..line
     }
@@ -261,7 +256,7 @@ fn empty(event: &Event) -> Line<'_> {
         kind: None,
         confidence: None,
         ms: None,
-        cram: false,
+        occasion: None,
         typed: None,
         fingerprint: None,
         old: None,
@@ -291,7 +286,7 @@ fn what_of(line: Line) -> Option<What> {
             confidence: line.confidence.and_then(Confidence::parse),
             milliseconds: line.ms.unwrap_or(0),
             typed: line.typed,
-            aim: if line.cram { Aim::Cram } else { Aim::Learn },
+            occasion: line.occasion.map_or(Some(Occasion::Learn), Occasion::parse)?,
         }),
         "met" => What::Met { card: card?, fingerprint: line.fingerprint? },
         "attached" => What::Attached(Box::new(Attachment {

@@ -1,8 +1,8 @@
 //! A review as this program writes it, read without a parser of JSON: five times as fast, and most lines are such.
 
 use crate::{
-    quiz::{CardId, Kind},
-    schedule::{Aim, Confidence, Day, Event, EventId, Instant, Rating, Review, What},
+    quiz::{CardId, Confidence, Kind, Occasion, Rating},
+    schedule::{Day, Event, EventId, Instant, Review, What},
 };
 use std::sync::Arc;
 
@@ -62,11 +62,14 @@ impl<'a> Rest<'a> {
         let confidence = self.part(",\"confidence\":\"").and_then(Confidence::parse);
         self.skip(",\"ms\":")?;
         let milliseconds = self.number()?;
-        let aim = if self.skip(",\"cram\":true").is_some() { Aim::Cram } else { Aim::Learn };
+        let occasion = match self.part(",\"for\":\"")? {
+            "" => Occasion::Learn,
+            name => Occasion::parse(name)?,
+        };
         let typed = if self.skip(",\"typed\":\"").is_some() { Some(self.text()?.into()) } else { None };
         self.skip(",\"crc\":\"")?;
         self.text()?;
-        let review = Review { card, day, rating, kind, confidence, milliseconds, typed, aim };
+        let review = Review { card, day, rating, kind, confidence, milliseconds, typed, occasion };
         (self.0 == "}").then_some(review)
     }
 }
@@ -83,10 +86,10 @@ mod tests {
             for confidence in Confidence::ALL.into_iter().map(Some).chain([None]) {
                 for typed in [None, Some(""), Some("naïve"), Some("a \"b\" \\ \n")] {
                     let rating = Rating::ALL[at % 4];
-                    let aim = if at % 3 == 0 { Aim::Cram } else { Aim::Learn };
+                    let occasion = Occasion::ALL[at % 3];
                     let (card, day, typed) = (CardId(at as u64), Day(20_000 + at as i32), typed.map(Into::into));
                     let milliseconds = at as u32 * 977;
-                    all.push(Review { card, day, rating, kind, confidence, milliseconds, typed, aim });
+                    all.push(Review { card, day, rating, kind, confidence, milliseconds, typed, occasion });
                 }
             }
         }

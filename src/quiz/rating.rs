@@ -1,4 +1,4 @@
-//! How an answer is rated, how sure the learner was of it, and what it was asked for.
+//! How well an answer was known, how sure the learner was of it, and what it was asked for.
 
 /// How well an answer was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +58,11 @@ impl Confidence {
     /// All of them, the least first.
     pub const ALL: [Self; 3] = [Self::Guess, Self::Unsure, Self::Sure];
 
+    /// Its key, from 1 to 3.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
     /// Its name, as in the log.
     pub fn name(self) -> &'static str {
         match self {
@@ -73,12 +78,33 @@ impl Confidence {
     }
 }
 
-/// What a card is answered for.
+/// What a card is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Aim {
-    /// To be remembered: it counts for the schedule.
+pub enum Occasion {
+    /// To be remembered: the answer counts for the schedule.
     #[default]
     Learn,
-    /// To go through everything once more before an exam: it does not.
+    /// To go through everything once more before an exam: it does not count.
     Cram,
+    /// Before the text is read: to fail is no lapse, so it does not count either.
+    Pretest,
+}
+
+impl Occasion {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Learn, Self::Cram, Self::Pretest];
+
+    /// Its name, as in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Learn => "learn",
+            Self::Cram => "cram",
+            Self::Pretest => "pretest",
+        }
+    }
+
+    /// The occasion of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 }
