@@ -80,7 +80,11 @@ fn listed() -> Library {
 }
 
 fn start(columns: u16, rows: u16) -> Session {
-    Session::start(Start { note: None, name: "notes".into(), has_folder: true, view: None, quiz: None }, columns, rows)
+    Session::start(
+        Start { note: None, name: "notes".into(), has_folder: true, view: None, today: screen::TODAY, quiz: None },
+        columns,
+        rows,
+    )
 }
 
 fn page(session: &Session) -> &ConceptPage {

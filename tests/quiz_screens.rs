@@ -17,7 +17,8 @@ use recto::{
         keymap::Mode,
         quiz_page::Asking,
     },
-    quiz::{Answer, Card, CardMark, Confidence, Deck, Occasion, Rating, Review, Source, Verdict},
+    quiz::{Answer, Card, Confidence, Deck, Occasion, Rating, Source},
+    schedule::{self, Day, EventId, Instant, Review, What},
 };
 use screen::Session;
 use std::{fs, path::Path};
@@ -37,7 +38,8 @@ it, since a power that has been gathered once is seldom given away again by thos
 /// The note on the screen, and these cards asked in their order.
 fn quiz(cards: Vec<Card>, columns: u16, rows: u16) -> Session {
     let mut session = Session::new("note.md", NOTE.as_bytes(), columns, rows);
-    let deck = Deck::new(Source::Weakest, "Strategies");
+    let deck = Deck::new(Source::Missed, "Strategies");
+    session.recall(Vec::new());
     session.app.quiz.dealing = Some((7, deck));
     session.event(Event::Dealt { ticket: 7, cards });
     session
@@ -65,12 +67,14 @@ fn prompt(session: &Session) -> String {
     page.session.card().map(|it| it.prompt.clone()).unwrap_or_default()
 }
 
-fn reviews(session: &Session) -> Vec<&Review> {
-    session.effects.iter().filter_map(|it| if let Effect::Review(it) = it { Some(&**it) } else { None }).collect()
+/// What was handed to the log.
+fn deeds(session: &Session) -> impl Iterator<Item = &What> {
+    let stored = session.effects.iter().filter_map(|it| if let Effect::Store(deeds) = it { Some(deeds) } else { None });
+    stored.flatten()
 }
 
-fn marks(session: &Session) -> Vec<&CardMark> {
-    session.effects.iter().filter_map(|it| if let Effect::Mark { mark, .. } = it { Some(mark) } else { None }).collect()
+fn reviews(session: &Session) -> Vec<&Review> {
+    deeds(session).filter_map(|it| if let What::Review(it) = it { Some(it) } else { None }).collect()
 }
 
 fn check(name: &str, cards: &dyn Fn() -> Vec<Card>, script: &str) {
@@ -167,15 +171,9 @@ fn a_rating_is_handed_on_with_everything_that_belongs_to_it() {
     assert_eq!(session.effects.last(), Some(&Effect::Replied), "{:?}", session.effects);
     session.keys("<Enter>Norwegen<Enter>12");
     let [first, second] = reviews(&session)[..] else { panic!("{:?}", session.effects) };
-    assert_eq!(
-        (first.rating, first.confidence, first.verdict),
-        (Rating::Good, Some(Confidence::Sure), Some(Verdict::Right))
-    );
+    assert_eq!((first.rating, first.confidence), (Rating::Good, Some(Confidence::Sure)));
     assert_eq!((first.typed.as_deref(), first.occasion), (Some("Diffusing"), Occasion::Learn));
-    assert_eq!(
-        (second.rating, second.confidence, second.verdict),
-        (Rating::Hard, Some(Confidence::Guess), Some(Verdict::Wrong))
-    );
+    assert_eq!((second.rating, second.confidence, second.day), (Rating::Hard, Some(Confidence::Guess), screen::TODAY));
     assert_eq!(second.typed.as_deref(), Some("Norwegen"));
     let asked = session.effects.iter().filter(|it| **it == Effect::Asked).count();
     assert_eq!(asked, 3, "every card that is shown");
@@ -200,11 +198,16 @@ fn an_override_counts_and_is_accepted_from_then_on() {
     session.keys("Norge<Enter>o");
     assert!(session.text().contains("accepted from now on"), "{}", session.text());
     session.keys("<Space>");
-    assert_eq!(marks(&session), [&CardMark::Accepted("Norge".into())]);
-    assert_eq!((reviews(&session)[0].rating, reviews(&session)[0].verdict), (Rating::Good, Some(Verdict::Right)));
+    let [What::Met { .. }, What::Accepted { answer, .. }, What::Review(review)] =
+        deeds(&session).collect::<Vec<_>>()[..]
+    else {
+        panic!("{:?}", session.effects)
+    };
+    assert_eq!((&**answer, review.rating), ("Norge", Rating::Good));
     session.keys("<C-r>");
     assert!(session.text().contains("as you say"), "the card as it was rated:\n{}", session.text());
-    assert_eq!(marks(&session).len(), 3, "both are taken back: {:?}", marks(&session));
+    let voids = deeds(&session).filter(|it| matches!(it, What::Void(_))).count();
+    assert_eq!(voids, 2, "both are taken back: {:?}", session.effects);
     session.keys("1norge<Enter>");
     session.keys("<Enter>");
     assert_eq!(prompt(&session), "Which land?");
@@ -216,8 +219,8 @@ fn an_override_counts_and_is_accepted_from_then_on() {
 fn a_right_answer_can_be_called_wrong() {
     let mut session = sure_off(vec![choice("Which?", &["one", "two"], 0)]);
     session.keys("ao<Enter>");
-    assert_eq!((reviews(&session)[0].rating, reviews(&session)[0].verdict), (Rating::Again, Some(Verdict::Wrong)));
-    assert!(marks(&session).is_empty());
+    assert_eq!(reviews(&session)[0].rating, Rating::Again);
+    assert!(!deeds(&session).any(|it| matches!(it, What::Accepted { .. })));
 }
 
 #[test]
@@ -227,23 +230,24 @@ fn undo_goes_back_several_steps_from_anywhere() {
     let first = session.text();
     session.keys("3<C-x>");
     session.keys("<C-s>");
-    assert_eq!(session.app.quiz.removed.len(), 2);
+    assert_eq!(session.app.quiz.page.as_ref().unwrap().session.progress().total, 3);
     session.keys("u<C-r>");
-    assert!(session.app.quiz.removed.is_empty());
+    assert_eq!(session.app.quiz.page.as_ref().unwrap().session.progress().total, 5);
     assert_eq!(prompt(&session), five()[1].prompt);
     session.keys("<C-r>");
     assert_eq!(session.app.mode(), Mode::Answer);
     session.keys("j");
     assert_eq!(session.text(), first);
     session.keys("u");
-    assert!(session.text().contains("nothing to undo"), "{}", session.text());
+    assert!(session.text().contains("nothing is left that was done"), "{}", session.text());
 }
 
 #[test]
 fn bury_suspend_and_never_take_the_card_out() {
     let mut session = sure_off(five());
     session.keys("-<C-s><C-x>");
-    assert_eq!(marks(&session), [&CardMark::Buried, &CardMark::Suspended, &CardMark::Never]);
+    let out = deeds(&session).filter(|it| !matches!(it, What::Met { .. })).collect::<Vec<_>>();
+    assert!(matches!(out[..], [What::Buried { .. }, What::Suspended(_), What::Never(_)]), "{out:?}");
     assert!(session.text().contains("1 of 2"), "{}", session.text());
     session.keys("@x");
     assert_eq!(session.app.mode(), Mode::Ended);
@@ -304,15 +308,72 @@ fn the_missed_ones_lead_to_their_places_and_can_be_asked_again() {
     assert!(matches!(session.app.screen, Screen::Reading), "{}", session.text());
 }
 
+/// The note with some of its cards answered, so many days ago; the card, the days, the rating.
+fn answered(answers: &[(usize, i32, Rating)], columns: u16, rows: u16) -> Session {
+    let mut session = Session::new("note.md", NOTE.as_bytes(), columns, rows);
+    let cards = session.app.reading.as_ref().unwrap().document.cards().cards.clone();
+    let mut events = Vec::new();
+    for (number, (card, ago, rating)) in answers.iter().enumerate() {
+        let day = Day(screen::TODAY.0 - ago);
+        let at = Instant(i64::from(day.0) * 86_400_000 + 43_200_000);
+        let card = &cards[*card];
+        let review = Review {
+            card: card.id,
+            day,
+            rating: *rating,
+            kind: Some(card.kind),
+            confidence: None,
+            milliseconds: 0,
+            typed: None,
+            occasion: Occasion::Learn,
+        };
+        let met = What::Met { card: card.id, fingerprint: Box::new(card.fingerprint.clone()) };
+        for (half, what) in [met, What::Review(review)].into_iter().enumerate() {
+            let id = EventId::new(at, (number * 2 + half) as u128);
+            events.push(schedule::Event { id, at, device: screen::DEVICE.into(), what });
+        }
+    }
+    session.recall(events);
+    session
+}
+
 #[test]
-fn what_was_missed_is_the_weakest() {
-    let mut session = sure_off(vec![text("Which land?", "Norway"), choice("Which?", &["one", "two"], 0)]);
-    session.keys("x<Enter><Enter><Esc>");
-    session.keys("q");
+fn what_is_due_is_known_once_the_log_was_read() {
+    let mut session = Session::new("note.md", NOTE.as_bytes(), 80, 24);
     session.keys("z");
-    let text = session.text();
-    let weakest = text.lines().find(|it| it.contains("the weakest")).unwrap();
-    assert!(weakest.contains("1 card"), "{text}");
+    let due = |session: &Session| session.text().lines().find(|it| it.contains("what is due")).unwrap().to_string();
+    assert!(due(&session).contains('…'), "{}", session.text());
+    session.recall(Vec::new());
+    assert!(due(&session).contains("none due"), "{}", session.text());
+    let mut session = answered(&[(0, 30, Rating::Good), (1, 20, Rating::Again), (2, 0, Rating::Easy)], 80, 24);
+    session.keys("z");
+    assert!(due(&session).contains("1 due"), "one of two siblings:\n{}", session.text());
+    let weakest = session.text().lines().find(|it| it.contains("the weakest")).unwrap().to_string();
+    assert!(weakest.contains("3 cards"), "{weakest}");
+}
+
+#[test]
+fn an_answer_of_an_earlier_run_is_undone_in_words() {
+    let mut session = answered(&[(0, 30, Rating::Good), (1, 20, Rating::Again)], 80, 24);
+    session.keys("zu");
+    assert!(session.text().contains("undone: Again on “"), "{}", session.text());
+    session.keys("u");
+    assert!(session.text().contains("undone: Good on “"), "{}", session.text());
+    assert!(session.text().contains("none due"), "{}", session.text());
+    session.keys("u");
+    assert!(session.text().contains("nothing is left"), "{}", session.text());
+}
+
+#[test]
+fn an_answer_that_cannot_be_saved_is_told_and_the_quiz_goes_on() {
+    let mut session = sure_off(five());
+    session.trouble = Some("not saved: the disk is full; it is tried again with the next answer".into());
+    session.keys("b3");
+    assert!(session.text().contains("not saved: the disk is full"), "{}", session.text());
+    assert_eq!(prompt(&session), five()[1].prompt);
+    session.trouble = None;
+    session.keys("Norway<Enter>3");
+    assert!(!session.text().contains("not saved"), "{}", session.text());
 }
 
 #[test]

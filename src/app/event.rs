@@ -1,10 +1,11 @@
 //! What reaches the app, and what it asks the runtime to do.
 
 use crate::{
-    app::{document::Document, highlight::Tokens, key::Key, view::View},
+    app::{deed::Stored, document::Document, highlight::Tokens, key::Key, survey::Survey, view::View},
     library::{ConceptKey, Library, Unlinked},
     note::{BlockId, Note},
-    quiz::{Card, CardId, CardMark, Deck, Review},
+    quiz::{Card, CardId, Deck, Fingerprint},
+    schedule::{self, Day, Memory, What},
     search::{Asked, Results},
 };
 use std::{collections::HashMap, sync::Arc};
@@ -87,6 +88,26 @@ pub enum Event {
         /// The cards; not more of all notes than a session takes.
         cards: Vec<Card>,
     },
+    /// The log was read.
+    Recalled {
+        /// What follows from it.
+        memory: Box<Memory>,
+        /// The name of this device in it.
+        device: Box<str>,
+        /// What is wrong with it, for the reader.
+        problem: Option<String>,
+    },
+    /// The outcome of `Effect::Store`.
+    Stored(Stored),
+    /// What other programs have written into the log, and the study day that it is.
+    Learned {
+        /// What they have written.
+        events: Vec<schedule::Event>,
+        /// The study day.
+        today: Day,
+    },
+    /// The outcome of `Effect::Survey`.
+    Surveyed(Box<Survey>),
     /// When notes were read last, by their paths, and what time it is now: seconds since 1970.
     ReadBefore {
         /// When notes were read last.
@@ -138,7 +159,7 @@ pub enum Stage {
 }
 
 /// What the app asks for; the runtime does it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -189,15 +210,13 @@ pub enum Effect {
     Asked,
     /// The reader has replied: the time for the next review is over.
     Replied,
-    /// Keep a review.
-    Review(Box<Review>),
-    /// Keep something else about a card.
-    Mark {
-        /// The card.
-        card: CardId,
-        /// What is to be kept.
-        mark: CardMark,
-    },
+    /// Write into the log what was done, all of it at this moment. How long an answer took is filled in by whoever has
+    /// shown the card.
+    Store(Vec<What>),
+    /// Look into the log for what other programs have written.
+    Refresh,
+    /// Find the cards that the log knows in the notes as they are now.
+    Survey(Vec<(CardId, Fingerprint)>),
     /// Keep the place in a note for the next time.
     Remember {
         /// The path of the note.

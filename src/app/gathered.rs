@@ -29,6 +29,7 @@ impl App {
         let mut effects = Vec::new();
         if gathered.stage == Stage::Whole {
             effects.push(Effect::Index);
+            effects.extend(self.ask_survey());
         }
         effects.extend(self.renew_screen(selected.as_ref()));
         if let Some(reading) = &mut self.reading {

@@ -2,11 +2,13 @@
 //!
 //! `App::update` takes one event and gives back effects for the runtime; `keymap` is the one table of
 //! verbs; `reading`, `concept_page`, `video_page`, `graph`, `note_list` and `find_page` are the screens,
-//! `quiz_decks` and `quiz_page` those of the quiz; `embeds` is what a note shows
+//! `quiz_decks` and `quiz_page` those of the quiz; `deed` is what goes to the log, `survey` where its cards stand in the notes;
+//! `embeds` is what a note shows
 //! of others; `travel` goes from place to place; `drawn` is what a frame tells of its layout.
 
 pub mod action;
 pub mod concept_page;
+pub mod deed;
 pub mod document;
 pub mod drawn;
 mod edit;
@@ -44,12 +46,15 @@ mod quiz_open;
 pub mod quiz_page;
 mod quiz_rate;
 pub mod reading;
+mod recall;
 mod reload;
+mod remember;
 mod screen_keys;
 pub mod shown;
 mod size;
 mod state;
 pub mod stop;
+pub mod survey;
 mod travel;
 mod update;
 pub mod video_page;

@@ -7,22 +7,31 @@ use crate::{
         state::App,
     },
     library::ConceptKey,
-    quiz::{Deck, Source},
+    quiz::{CardId, Deck, SESSION_CARDS, Source},
 };
+use std::{cmp::Reverse, collections::HashSet};
+
+/// New cards are sought in so many notes: a day has no room for more.
+const NEW_NOTES: usize = 40;
 
 impl App {
     /// The decks for a reader who has this at hand.
     pub(crate) fn decks(&self, context: Context) -> DeckPage {
-        let mut rows: Vec<DeckRow> = self.note_rows(&context);
+        let due = row(Choice::Due, "what is due", Count::Due(self.quiz.due), self.due_deck());
+        let due = DeckRow { title: "and new cards of the notes you read".into(), ..due };
+        let mut rows = self.note_rows(&context);
+        // Where nothing is due, what is at hand comes first.
+        let at = if self.quiz.due.is_some_and(|it| it > 0) { 0 } else { rows.len() };
+        rows.insert(at, due);
         if let Some((key, title)) = &context.concept {
             let notes = self.notes_with(key);
             let deck = Deck::new(Source::Concept(key.clone()), title.clone());
             rows.push(row(Choice::Concept, "this concept", Count::Notes(notes), deck));
         }
-        let missed = self.quiz.missed.iter().filter(|it| !self.quiz.removed.contains(&it.id)).count();
-        let deck = Deck::new(Source::Weakest, "the weakest");
-        let weakest = row(Choice::Weakest, "the weakest", Count::Cards(missed), deck);
-        rows.push(DeckRow { title: "missed since Recto was opened".into(), ..weakest });
+        let weakest = self.weakest_deck();
+        let count = if let Source::Weakest { cards, .. } = &weakest.source { cards.len() } else { 0 };
+        let row_of_weakest = row(Choice::Weakest, "the weakest", Count::Cards(count), weakest);
+        rows.push(DeckRow { title: "most likely forgotten".into(), ..row_of_weakest });
         let deck = Deck::new(Source::Everything, "everything");
         let all = row(Choice::Everything, "everything", Count::Notes(self.library.notes().len()), deck);
         rows.push(DeckRow { title: "mixed over all notes".into(), ..all });
@@ -32,6 +41,41 @@ impl App {
             rows.insert(0, left_row(left));
         }
         DeckPage { rows, selected: 0, context }
+    }
+
+    /// What is due, and new cards of the notes that are read: the one at hand, those begun, those read last, and the others.
+    pub(crate) fn due_deck(&self) -> Deck {
+        let today = self.memory.today();
+        let is_due = |it: &CardId| self.memory.state(*it).is_some_and(|it| it.due <= today);
+        let mut due: Vec<&str> = self.survey.seats().filter(|it| is_due(&it.0)).map(|it| &*it.1.note).collect();
+        due.sort_unstable();
+        let here = self.reading.as_ref().map(|it| it.document.note.path());
+        let mut begun: Vec<&str> = self.survey.seats().map(|it| &*it.1.note).collect();
+        begun.sort_unstable();
+        begun.dedup();
+        let mut read: Vec<(&str, u64)> = self.last_read.iter().map(|it| (it.0.as_str(), *it.1)).collect();
+        read.sort_unstable_by_key(|it| (Reverse(it.1), it.0));
+        let new = here.into_iter().chain(begun).chain(read.into_iter().map(|it| it.0));
+        let new = new.chain(self.library.notes().iter().map(|it| it.path.as_str()));
+        let mut known = HashSet::new();
+        let mut notes: Vec<String> = due.into_iter().filter(|it| known.insert(*it)).map(str::to_string).collect();
+        notes.extend(new.filter(|it| known.insert(*it)).take(NEW_NOTES).map(str::to_string));
+        Deck { limit: usize::MAX, ..Deck::new(Source::Due { notes }, "what is due") }
+    }
+
+    /// What is most likely forgotten today, the likeliest first.
+    fn weakest_deck(&self) -> Deck {
+        let today = self.memory.today();
+        let recall =
+            |it: CardId| self.memory.record(it).filter(|it| it.is_asked())?.state.map(|it| it.retrievability(today));
+        let mut weak: Vec<(f32, CardId, &str)> =
+            self.survey.seats().filter_map(|it| Some((recall(it.0)?, it.0, &*it.1.note))).collect();
+        weak.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        weak.truncate(SESSION_CARDS);
+        let mut notes: Vec<String> = weak.iter().map(|it| it.2.to_string()).collect();
+        notes.sort_unstable();
+        notes.dedup();
+        Deck::new(Source::Weakest { notes, cards: weak.iter().map(|it| it.1).collect() }, "the weakest")
     }
 
     /// The decks of the note at hand, or of one that is only named.
@@ -76,7 +120,7 @@ impl App {
         match reading {
             Some(reading) => {
                 let cards = deck.of_note(&reading.document.cards().cards);
-                Count::Cards(cards.iter().filter(|it| !self.quiz.removed.contains(&it.id)).count())
+                Count::Cards(cards.iter().filter(|it| !self.is_silent(it)).count())
             }
             None => Count::Notes(1),
         }

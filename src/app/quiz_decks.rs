@@ -39,6 +39,8 @@ pub enum Count {
     Cards(usize),
     /// As many as are found in so many notes.
     Notes(usize),
+    /// So many are due; none while that is not known.
+    Due(Option<usize>),
     /// So many of so many were answered.
     Answered(usize, usize),
 }

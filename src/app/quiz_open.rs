@@ -13,7 +13,9 @@ use crate::{
     library::ConceptKey,
     note::BlockId,
     quiz::{Card, CardId, Deck, Session, Source},
+    schedule::{Candidate, Plan},
 };
+use std::collections::HashMap;
 
 impl App {
     /// Opens the screen on which a deck is chosen.
@@ -72,7 +74,7 @@ impl App {
         let held = reading.document.marked_cards()?;
         let cursor = reading.stop.and_then(|it| reading.start_of(it));
         let block = held.at_hand(&reading.document.note, cursor.unwrap_or(here), last)?;
-        let cards = held.of_block(block).filter(|it| !self.quiz.removed.contains(&it.id)).map(|it| it.id).collect();
+        let cards = held.of_block(block).filter(|it| !self.is_silent(it)).map(|it| it.id).collect();
         Some((block, cards)).filter(|it: &(_, Vec<_>)| !it.1.is_empty())
     }
 
@@ -104,6 +106,7 @@ impl App {
             Action::Bottom => isize::MAX,
             Action::Follow => return self.take_deck(),
             Action::Sureness => return self.toggle_asking(),
+            Action::Undo => return self.undo(),
             _ => 0,
         };
         page.selected = moved(page.selected, step, page.rows.len());
@@ -116,7 +119,7 @@ impl App {
         let Some(deck) = row.deck else { return self.resume_quiz() };
         if row.count == Count::Cards(0) {
             self.say(match row.choice {
-                Choice::Weakest => "nothing was missed yet",
+                Choice::Weakest => "nothing was answered yet",
                 _ => "there are no cards: they are made from lists, terms and definitions",
             });
             return Vec::new();
@@ -133,10 +136,6 @@ impl App {
 
     /// Asks a deck: at once when its cards are at hand, else when they have been dealt.
     pub(crate) fn begin_deck(&mut self, deck: Deck) -> Vec<Effect> {
-        if deck.source == Source::Weakest {
-            let cards = self.quiz.missed.clone();
-            return self.begin_session(deck, cards);
-        }
         let at_hand = self.reading.as_ref().filter(|it| Some(it.document.note.path()) == deck.path());
         if let Some(reading) = at_hand {
             let cards = deck.of_note(&reading.document.cards().cards);
@@ -161,10 +160,18 @@ impl App {
 
     /// Begins a session with these cards, those left out that are not to be asked.
     pub(crate) fn begin_session(&mut self, deck: Deck, mut cards: Vec<Card>) -> Vec<Effect> {
-        cards.retain(|it| !self.quiz.removed.contains(&it.id));
+        cards.retain(|it| !self.is_silent(it));
+        let mut cards = self.in_order(&deck, cards);
         if cards.is_empty() {
-            self.say(format!("“{}” has no cards to ask", deck.title));
+            self.say(match deck.source {
+                Source::Due { .. } => "nothing is due, and no note that you read has new cards".into(),
+                _ => format!("“{}” has no cards to ask", deck.title),
+            });
             return Vec::new();
+        }
+        for card in &mut cards {
+            let learned = self.memory.record(card.id).into_iter().flat_map(|it| &it.accepted);
+            card.accept.extend(learned.map(ToString::to_string));
         }
         self.tickets += 1;
         let answered = &self.quiz.answered;
@@ -172,6 +179,22 @@ impl App {
         self.quiz.page = Some(QuizPage::new(session));
         self.leave_place();
         self.show_quiz()
+    }
+
+    /// Cards in the order in which the schedule wants them, where it has a say.
+    fn in_order(&self, deck: &Deck, cards: Vec<Card>) -> Vec<Card> {
+        let wanted = match &deck.source {
+            Source::Due { notes } => {
+                let note = |it: &Card| notes.iter().position(|note| *note == it.note).unwrap_or(notes.len()) as u64;
+                let candidate = |it: &Card| Candidate { card: it.id, group: note(it) << 32 | u64::from(it.group) };
+                let candidates: Vec<Candidate> = cards.iter().map(candidate).collect();
+                Plan::of(&self.memory, &candidates, self.memory.today()).queue
+            }
+            Source::Weakest { cards, .. } => cards.clone(),
+            _ => return cards,
+        };
+        let mut held: HashMap<CardId, Card> = cards.into_iter().map(|it| (it.id, it)).collect();
+        wanted.iter().filter_map(|it| held.remove(it)).collect()
     }
 
     /// Shows the quiz as it is; without one, the decks.
@@ -189,7 +212,12 @@ impl App {
         let has_note =
             |it: &Deck| self.reading.as_ref().is_some_and(|reading| Some(reading.document.note.path()) == it.path());
         let is_whole = self.stage == Stage::Whole;
-        let Some(mut deck) = self.quiz.wanted.take_if(|it| is_whole || has_note(it)) else { return Vec::new() };
+        // What is due is known once the cards are found that the log knows.
+        let is_ready = |it: &Deck| match it.source {
+            Source::Due { .. } | Source::Weakest { .. } => self.quiz.due.is_some(),
+            _ => is_whole || has_note(it),
+        };
+        let Some(mut deck) = self.quiz.wanted.take_if(|it| is_ready(it)) else { return Vec::new() };
         if let Source::Concept(key) = &mut deck.source {
             let name = match &*key {
                 ConceptKey::Note(name) | ConceptKey::Name(name) => name.clone(),
@@ -200,6 +228,9 @@ impl App {
             };
             *key = self.library.key(found);
             deck.title = self.library.title(found).into_owned();
+        }
+        if matches!(deck.source, Source::Due { .. }) {
+            deck = Deck { kind: deck.kind, limit: deck.limit, ..self.due_deck() };
         }
         self.begin_deck(deck)
     }

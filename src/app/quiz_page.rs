@@ -1,5 +1,6 @@
 //! The quiz on the screen: the card at hand, and how far the reader has come with it.
 
+use crate::app::deed::Storing;
 use crate::quiz::{
     Answer, Card, CardId, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, chance::Chance, is_long_list,
     judged,
@@ -20,10 +21,12 @@ pub struct Quiz {
     pub last: Option<Choice>,
     /// The cards that were answered in this run.
     pub answered: HashSet<CardId>,
-    /// The cards that are not to be asked.
-    pub removed: HashSet<CardId>,
-    /// The cards whose last answer in this run was a miss, the latest first.
-    pub missed: Vec<Card>,
+    /// What is on its way to the log.
+    pub storing: Option<Storing>,
+    /// How many answers could not be written yet.
+    pub waiting: usize,
+    /// How many cards are due today, once that is known.
+    pub due: Option<usize>,
     /// The deck that is being dealt, with the name of the question.
     pub dealing: Option<(u64, Deck)>,
     /// The deck that is to be asked once the notes are read.
@@ -55,6 +58,8 @@ pub enum Marks {
 pub enum Choice {
     /// What was left.
     GoOn,
+    /// What is due.
+    Due,
     /// The item under the cursor.
     Item,
     /// The section in view.
@@ -65,7 +70,7 @@ pub enum Choice {
     Pretest,
     /// The concept.
     Concept,
-    /// What was missed.
+    /// What is most likely forgotten.
     Weakest,
     /// All notes.
     Everything,
@@ -257,12 +262,12 @@ impl QuizPage {
     }
 
     /// Takes back the last step: the card is shown as it was when the step was made.
-    pub fn undo(&mut self) -> Option<crate::quiz::Undone> {
-        let undone = self.session.undo()?;
-        let phase = self.before.pop().unwrap_or_else(|| first_phase(&self.session));
-        self.unfolded = Unfolded::default();
-        self.enter(phase);
-        Some(undone)
+    pub fn step_back(&mut self) {
+        if self.session.undo().is_some() {
+            let phase = self.before.pop().unwrap_or_else(|| first_phase(&self.session));
+            self.unfolded = Unfolded::default();
+            self.enter(phase);
+        }
     }
 }
 

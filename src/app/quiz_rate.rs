@@ -2,6 +2,7 @@
 
 use crate::app::{
     action::Action,
+    deed::Then,
     event::Effect,
     history::Location,
     note_list::moved,
@@ -11,7 +12,8 @@ use crate::app::{
 };
 use crate::{
     note::short,
-    quiz::{Card, CardMark, Deck, Rating, Reply, Review, Source, Verdict},
+    quiz::{Card, Deck, Rating, Reply, Source, Verdict},
+    schedule::{Review, What},
 };
 
 impl App {
@@ -40,31 +42,26 @@ impl App {
         Vec::new()
     }
 
-    /// Hands on the review of the card at hand and shows the next one.
+    /// Hands on the review of the card at hand; the next one is shown when it is on the disk.
     fn rate(&mut self, rating: Rating) -> Vec<Effect> {
-        let Some(page) = &mut self.quiz.page else { return Vec::new() };
+        let Some(page) = &self.quiz.page else { return Vec::new() };
         let (Phase::Answered(answered), Some(card)) = (&page.phase, page.session.card()) else { return Vec::new() };
         let (accepted, confidence) = (answered.accepted(), answered.sure);
         let review = Review {
             card: card.id,
-            kind: card.kind,
+            day: self.memory.today(),
             rating,
+            kind: Some(card.kind),
             confidence,
-            verdict: answered.verdict(),
-            typed: answered.reply.text(card),
+            // Whoever shows the card knows how long it took.
+            milliseconds: 0,
+            typed: answered.reply.text(card).map(Into::into),
             occasion: page.session.occasion(),
         };
-        let card = card.clone();
-        let learned = accepted.clone().map(|text| Effect::Mark { card: card.id, mark: CardMark::Accepted(text) });
-        page.go_on(|it| it.rate(rating, confidence, accepted));
-        self.quiz.answered.insert(card.id);
-        self.quiz.missed.retain(|it| it.id != card.id);
-        if rating == Rating::Again {
-            self.quiz.missed.insert(0, card);
-        }
-        let mut effects: Vec<Effect> = learned.into_iter().collect();
-        effects.extend([Effect::Review(Box::new(review)), Effect::Asked]);
-        effects
+        let learned = accepted.as_deref().map(|text| What::Accepted { card: card.id, answer: text.into() });
+        let deeds = self.met(card).into_iter().chain(learned).chain([What::Review(review)]).collect();
+        let then = Then::Rated { card: Box::new(card.clone()), rating, confidence, accepted };
+        self.store(deeds, then, None)
     }
 
     /// A reader who knows better turns the verdict round; a text that was typed becomes an answer of the card.
@@ -89,45 +86,18 @@ impl App {
         self.say(sentence);
     }
 
-    /// Takes the last step back, and tells whoever keeps it.
-    pub(crate) fn undo(&mut self) -> Vec<Effect> {
-        let Some(undone) = self.quiz.page.as_mut().and_then(QuizPage::undo) else {
-            self.say("nothing to undo");
-            return Vec::new();
-        };
-        let card = undone.card;
-        self.quiz.removed.remove(&card);
-        let is_answered = |page: &QuizPage| {
-            page.session.given().iter().any(|it| page.session.cards().get(it.card).is_some_and(|it| it.id == card))
-        };
-        if !self.quiz.page.as_ref().is_some_and(is_answered) {
-            self.quiz.answered.remove(&card);
-            self.quiz.missed.retain(|it| it.id != card);
-        }
-        self.say("undone");
-        let mark = || Effect::Mark { card, mark: CardMark::Undone };
-        let mut effects = vec![mark()];
-        effects.extend(undone.had_accepted.then(mark));
-        effects.push(Effect::Asked);
-        effects
-    }
-
-    /// Takes the card at hand out: for this session, until it is wanted again, or for ever.
+    /// Takes the card at hand out: for the day, until it is wanted again, or for ever.
     pub(crate) fn remove_card(&mut self, action: Action) -> Vec<Effect> {
-        let Some(page) = &mut self.quiz.page else { return Vec::new() };
-        let Some(card) = page.session.card().map(|it| it.id) else { return Vec::new() };
-        let (mark, said) = match action {
-            Action::Bury => (CardMark::Buried, "put aside for this session; undo brings it back"),
-            Action::SuspendCard => (CardMark::Suspended, "suspended; undo brings it back"),
-            _ => (CardMark::Never, "never asked again; undo brings it back"),
+        let Some(card) = self.quiz.page.as_ref().and_then(|it| it.session.card()) else { return Vec::new() };
+        let (deed, said) = match action {
+            Action::Bury => {
+                (What::Buried { card: card.id, day: self.memory.today() }, "put aside for today; undo brings it back")
+            }
+            Action::SuspendCard => (What::Suspended(card.id), "suspended; undo brings it back"),
+            _ => (What::Never(card.id), "never asked again; undo brings it back"),
         };
-        page.go_on(crate::quiz::Session::remove);
-        if mark != CardMark::Buried {
-            self.quiz.removed.insert(card);
-            self.quiz.missed.retain(|it| it.id != card);
-        }
-        self.say(said);
-        vec![Effect::Mark { card, mark }, Effect::Asked]
+        let deeds = self.met(card).into_iter().chain([deed]).collect();
+        self.store(deeds, Then::Removed, Some(said.into()))
     }
 
     /// Leaves the quiz; it is kept.
@@ -167,7 +137,7 @@ impl App {
             return Vec::new();
         }
         // The end of this session is no place to come back to.
-        let effects = self.begin_session(Deck::new(Source::Weakest, "what was missed"), missed);
+        let effects = self.begin_session(Deck::new(Source::Missed, "what was missed"), missed);
         self.history.forget_last();
         effects
     }

@@ -16,11 +16,13 @@ use crate::{
         quiz_decks::DeckPage,
         quiz_page::Quiz,
         reading::Reading,
+        survey::Survey,
         video_page::VideoPage,
         view::View,
     },
     library::Library,
     quiz::Deck,
+    schedule::{Day, Memory, Settings},
 };
 use std::sync::Arc;
 
@@ -63,6 +65,12 @@ pub struct App {
     pub(crate) expected: Option<Expected>,
     /// What is asked, and what is known of earlier questions in this run.
     pub quiz: Quiz,
+    /// What the log says: empty until it was read.
+    pub memory: Memory,
+    /// The name of this device in the log.
+    pub device: Box<str>,
+    /// Where the cards that the log knows stand in the notes.
+    pub survey: Survey,
     /// The queries of earlier searches.
     pub(crate) queries: Queries,
     /// Counts the questions asked of the searcher.
@@ -101,6 +109,8 @@ pub struct Start {
     pub has_folder: bool,
     /// What was on the screen of the folder in an earlier run.
     pub view: Option<View>,
+    /// The study day that it is.
+    pub today: Day,
     /// The deck to ask at once. A concept is given by any of its names.
     pub quiz: Option<Deck>,
 }
@@ -129,6 +139,9 @@ impl App {
             history: History::default(),
             expected: None,
             quiz: Quiz { wanted: start.quiz, ..Quiz::default() },
+            memory: Memory::new(Settings::default(), start.today),
+            device: Box::default(),
+            survey: Survey::default(),
             queries: Queries::default(),
             tickets: 0,
             has_folder: start.has_folder,

@@ -47,6 +47,13 @@ impl App {
                 self.sought(&key, &library, found);
                 Vec::new()
             }
+            Event::Recalled { memory, device, problem } => self.recalled(*memory, device, problem),
+            Event::Stored(stored) => self.stored(stored),
+            Event::Learned { events, today } => {
+                self.learn(events, today);
+                Vec::new()
+            }
+            Event::Surveyed(survey) => self.surveyed(*survey),
             Event::ReadBefore { times, now } => {
                 self.read_before(times, now);
                 Vec::new()
@@ -64,11 +71,14 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+    pub(crate) fn key(&mut self, key: Key) -> Vec<Effect> {
         if key.ctrl && key.code == Code::Char('c') {
             return self.leave();
         }
+        if self.holds(key) {
+            return Vec::new();
+        }
+        self.notice = None;
         if self.overlay.is_some() {
             return self.overlay_key(key);
         }

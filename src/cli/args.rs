@@ -4,14 +4,14 @@ use crate::cli::examples::{
     ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG, MAN, MENTIONS,
     OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
 };
-use crate::cli::{clock, colour::When, output, status, status::Status};
-use crate::{
-    library::Lint,
-    note::Code,
-    quiz::{self, SESSION_CARDS},
-    schedule::Instant,
-    search,
+use crate::cli::{
+    args_open::{Opening, Quiz, kinds},
+    clock,
+    colour::When,
+    output, status,
+    status::Status,
 };
+use crate::{library::Lint, note::Code, schedule::Instant, search};
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -27,19 +27,6 @@ pub(crate) struct Args {
     pub color: When,
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// What the reader is opened with.
-#[derive(clap::Args, Debug)]
-pub(crate) struct Opening {
-    /// A note, a folder of notes, or - for standard input; left out, the built-in note
-    pub path: Option<PathBuf>,
-    /// Begin at the top, not where you left off
-    #[arg(long)]
-    pub fresh: bool,
-    /// Leave the mouse to the terminal
-    #[arg(long)]
-    pub no_mouse: bool,
 }
 
 /// What can be had without a screen.
@@ -190,41 +177,6 @@ pub(crate) struct Cards {
     pub kind: Option<String>,
 }
 
-/// What to ask.
-#[derive(clap::Args, Debug)]
-pub(crate) struct Quiz {
-    /// A note, a folder of notes, or - for standard input; left out, the built-in note
-    pub path: Option<PathBuf>,
-    /// Only this section of the note, with those inside it
-    #[arg(long, value_name = "HEADING", conflicts_with_all = ["concept", "all", "pretest"])]
-    pub section: Option<String>,
-    /// What the notes say of this concept: a link target, title, alias or path
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "pretest"])]
-    pub concept: Option<String>,
-    /// Only cards of this kind
-    #[arg(long, value_name = "KIND", value_parser = kinds())]
-    pub kind: Option<String>,
-    /// Mixed over all notes
-    #[arg(long, conflicts_with = "pretest")]
-    pub all: bool,
-    /// Before you read the note: one card of each item, in its order
-    #[arg(long)]
-    pub pretest: bool,
-    /// Ask at most so many cards
-    #[arg(long, value_name = "N", default_value_t = SESSION_CARDS)]
-    pub limit: usize,
-    /// Leave the mouse to the terminal
-    #[arg(long)]
-    pub no_mouse: bool,
-}
-
-impl Quiz {
-    /// What the reader is opened with for it.
-    pub fn opening(&self) -> Opening {
-        Opening { path: self.path.clone(), fresh: false, no_mouse: self.no_mouse }
-    }
-}
-
 /// What to check, and how strictly.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Check {
@@ -337,11 +289,6 @@ Examples:
   recto find 'resource curse' notes/
   recto check notes/ --strict     what is odd about the notes, for CI
   recto inspect notes/ | jq .title";
-
-/// The names of the rules that make cards.
-fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(quiz::Kind::ALL.map(quiz::Kind::name))
-}
 
 /// The names of everything that may be found.
 fn codes() -> PossibleValuesParser {

@@ -13,6 +13,26 @@ pub(crate) fn now(given: Option<Instant>) -> Instant {
     })
 }
 
+/// The time as it goes on: from the system, or from an instant that was given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    given: Option<Instant>,
+    begun: std::time::Instant,
+}
+
+impl Clock {
+    /// The clock of the system, or one that shows `given` now.
+    pub fn new(given: Option<Instant>) -> Self {
+        Self { given, begun: std::time::Instant::now() }
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Instant {
+        let gone = i64::try_from(self.begun.elapsed().as_millis()).unwrap_or(0);
+        now(self.given.map(|it| Instant(it.0.saturating_add(gone))))
+    }
+}
+
 /// Reads what follows `--now`: `2026-11-24T03:18:18Z`, or with an offset for `Z`.
 pub(crate) fn parse(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "an instant looks like 2026-11-24T03:18:18Z".into())

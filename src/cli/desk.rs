@@ -5,17 +5,18 @@ use crate::{
         document::Document,
         event::{Effect, Event},
         quiz_cards,
+        survey::Survey,
         view::View,
     },
     cli::{
+        keeper::{Keeper, Rules, Stopwatch},
         librarian::{self, Latest},
-        reviews::Reviews,
         searcher::Searcher,
         view,
     },
-    library::ConceptKey,
+    library::{ConceptKey, Library},
     note::Note,
-    quiz::{self, Deck},
+    quiz::{self, Card, CardId, Deck, Fingerprint},
     runtime::{Errand, Mailbox},
     store::{self, Place, Places, Scope},
     ui::highlight,
@@ -23,7 +24,10 @@ use crate::{
 use std::{
     collections::HashMap,
     path::{Component, Path, PathBuf},
-    sync::{Arc, PoisonError},
+    sync::{
+        Arc, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -65,6 +69,11 @@ impl Shelf {
         Some(root.clone())
     }
 
+    /// The name and the bytes of what came through a pipe.
+    fn stream(&self) -> Option<(String, Vec<u8>)> {
+        if let Self::Stream { name, bytes } = self { Some((name.clone(), bytes.clone())) } else { None }
+    }
+
     /// Under which name the place in a note is kept.
     fn key(&self, path: &str) -> Option<String> {
         match self {
@@ -87,8 +96,14 @@ pub(crate) struct Desk {
     pub latest: Latest,
     /// Searches it; begins with the first question.
     pub searcher: Option<Searcher>,
-    /// What was answered.
-    pub reviews: Reviews,
+    /// How long the reader takes for an answer.
+    pub stopwatch: Stopwatch,
+    /// By what rules answers are kept.
+    pub rules: Rules,
+    /// Keeps them; begins after the first frame.
+    pub keeper: Option<Keeper>,
+    /// How often it was asked where the known cards stand: only the last question counts.
+    pub surveys: Arc<AtomicU64>,
 }
 
 impl Desk {
@@ -103,7 +118,10 @@ impl Desk {
         let mailbox = mailbox.clone();
         match effect {
             Effect::Load(path) => self.load(path, mailbox),
-            Effect::Gather => self.gather(mailbox),
+            Effect::Gather => {
+                self.keeper(&mailbox);
+                self.gather(mailbox);
+            }
             Effect::Reread(path) => self.reread(path, mailbox),
             Effect::Seek(key) => self.seek(key, mailbox),
             Effect::Index => self.searcher(mailbox).prepare(),
@@ -113,10 +131,14 @@ impl Desk {
             Effect::Remember { path, offset } => self.remember(&path, offset, &mailbox),
             Effect::Keep(view) => self.keep(&view),
             Effect::Deal { ticket, deck } => self.deal(ticket, *deck, mailbox),
-            Effect::Asked => self.reviews.asked(),
-            Effect::Replied => self.reviews.replied(),
-            Effect::Review(review) => self.reviews.review(*review),
-            Effect::Mark { card, mark } => self.reviews.mark(card, mark),
+            Effect::Asked => self.stopwatch.asked(),
+            Effect::Replied => self.stopwatch.replied(),
+            Effect::Store(deeds) => {
+                let deeds = self.stopwatch.timed(deeds);
+                self.keeper(&mailbox).store(deeds);
+            }
+            Effect::Refresh => self.keeper(&mailbox).refresh(),
+            Effect::Survey(known) => self.survey(known, mailbox),
             Effect::Highlight { path, block, language, code } => {
                 thread::spawn(move || {
                     let tokens = highlight::tokens(&language, &code);
@@ -129,22 +151,49 @@ impl Desk {
 
     /// Finds the cards of a deck; the notes are read one after the other, and only as many as are needed.
     fn deal(&self, ticket: u64, deck: Deck, mailbox: Mailbox) {
-        let library = Arc::clone(&self.latest.lock().unwrap_or_else(PoisonError::into_inner));
-        let folder = self.shelf.root();
+        let (library, read) = (self.library(), self.card_reader());
         thread::spawn(move || {
-            let read = |path: &str| {
-                let bytes = match &folder {
-                    Some(root) => store::read(&inside(root, path)?).ok()?,
-                    None if path == store::SEED_NAME => store::SEED.to_vec(),
-                    None => return None,
-                };
-                let note = Note::parse(path, bytes).0;
-                let cards = quiz_cards::cards(&note);
-                Some((note, cards))
-            };
             let cards = quiz::deal(&deck, &library, ticket, read);
             mailbox.post(Event::Dealt { ticket, cards });
         });
+    }
+
+    /// Finds the cards that the log knows in the notes.
+    fn survey(&self, known: Vec<(CardId, Fingerprint)>, mailbox: Mailbox) {
+        let (library, read) = (self.library(), self.card_reader());
+        let (surveys, own) = (Arc::clone(&self.surveys), self.surveys.fetch_add(1, Ordering::Relaxed) + 1);
+        thread::spawn(move || {
+            let survey = Survey::make(&known, &library, read);
+            if surveys.load(Ordering::Relaxed) == own {
+                mailbox.post(Event::Surveyed(Box::new(survey)));
+            }
+        });
+    }
+
+    /// What is known of the notes by now.
+    fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.latest.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A way to any note of the shelf and its cards, for another thread.
+    fn card_reader(&self) -> impl Fn(&str) -> Option<(Note, Vec<Card>)> + Send + 'static {
+        let (folder, streamed) = (self.shelf.root(), self.shelf.stream());
+        move |path: &str| {
+            let bytes = match (&folder, &streamed) {
+                (Some(root), _) => store::read(&inside(root, path)?).ok()?,
+                (None, Some((name, bytes))) if name == path => bytes.clone(),
+                (None, _) if path == store::SEED_NAME => store::SEED.to_vec(),
+                _ => return None,
+            };
+            let note = Note::parse(path, bytes).0;
+            let cards = quiz_cards::cards(&note);
+            Some((note, cards))
+        }
+    }
+
+    fn keeper(&mut self, mailbox: &Mailbox) -> &mut Keeper {
+        let (root, rules) = (self.shelf.root(), &self.rules);
+        self.keeper.get_or_insert_with(|| Keeper::begin(root, rules.clone(), mailbox.clone()))
     }
 
     fn load(&self, path: String, mailbox: Mailbox) {
@@ -192,7 +241,7 @@ impl Desk {
 
     /// Seeks the mentions of a concept that are no links, in everything that is known by now.
     fn seek(&self, key: ConceptKey, mailbox: Mailbox) {
-        let library = Arc::clone(&self.latest.lock().unwrap_or_else(PoisonError::into_inner));
+        let library = self.library();
         thread::spawn(move || {
             let found = library.find(&key).map(|it| library.unlinked(it)).unwrap_or_default();
             mailbox.post(Event::Sought { key, library, found });
@@ -205,14 +254,14 @@ impl Desk {
 
     fn gather(&mut self, mailbox: Mailbox) {
         self.tell_times(&mailbox);
-        let (root, depth) = match &mut self.shelf {
+        let (root, depth) = match &self.shelf {
             Shelf::Folder { root } => (root.clone(), Scope::All),
             Shelf::File { folder, name } => (folder.clone(), Scope::Beside(name.clone())),
             Shelf::Seed => {
                 return librarian::of_one(store::SEED_NAME.into(), store::SEED.into(), &self.latest, mailbox);
             }
             Shelf::Stream { name, bytes } => {
-                return librarian::of_one(name.clone(), std::mem::take(bytes), &self.latest, mailbox);
+                return librarian::of_one(name.clone(), bytes.clone(), &self.latest, mailbox);
             }
         };
         librarian::begin(root, depth, &self.latest, mailbox);

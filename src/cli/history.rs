@@ -52,9 +52,6 @@ impl History {
 
     /// What the reader calls a card: what it asks about, as far as the log knows it.
     pub fn name(&self, card: Option<CardId>) -> String {
-        let Some(card) = card else { return String::new() };
-        let known = self.memory.fingerprint(card);
-        let words = known.map(|it| if it.term.is_empty() { &it.body } else { &it.term });
-        words.map_or_else(|| format!("card {card}"), |it| format!("“{}”", it.trim_start_matches('←')))
+        self.memory.name(card)
     }
 }

@@ -6,6 +6,7 @@
 //! together, `named` finds the concept that is asked for, and then there is one file a command.
 
 mod args;
+mod args_open;
 mod cards;
 mod check;
 mod clock;
@@ -23,6 +24,7 @@ mod inspect;
 mod install;
 mod json;
 mod judge;
+mod keeper;
 mod librarian;
 mod library;
 mod links;
@@ -33,7 +35,6 @@ mod outline;
 mod output;
 mod quiz;
 mod reader;
-mod reviews;
 mod searcher;
 mod status;
 mod study;

@@ -1,10 +1,10 @@
 //! `recto quiz`: which deck is meant.
 
 use crate::{
-    cli::args::Quiz,
+    cli::args_open::Quiz,
     library::ConceptKey,
     note::Note,
-    quiz::{Deck, Kind, Source},
+    quiz::{Deck, Kind, SESSION_CARDS, Source},
 };
 
 /// The deck that is asked for; `note` is the one that was named, none for a folder.
@@ -19,11 +19,18 @@ pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>) -> anyhow::Result<Deck> {
         (Quiz { section: Some(_), .. } | Quiz { pretest: true, .. }, None) => {
             anyhow::bail!("--section and --pretest need one note, as in `recto quiz notes/talk.md --pretest`")
         }
-        (Quiz { all: false, .. }, Some(note)) => (Source::Note(note.path().into()), note.title().into()),
-        _ => (Source::Everything, "everything".into()),
+        (Quiz { due: false, all: false, .. }, Some(note)) => (Source::Note(note.path().into()), note.title().into()),
+        (Quiz { all: true, .. }, _) => (Source::Everything, "everything".into()),
+        // Which notes these are is known once the log was read.
+        _ => (Source::Due { notes: Vec::new() }, "what is due".into()),
     };
     let kind = quiz.kind.as_deref().and_then(Kind::parse);
-    Ok(Deck { source, title, kind, limit: quiz.limit.max(1) })
+    let limit = match quiz.limit {
+        Some(limit) => limit.max(1),
+        None if matches!(source, Source::Due { .. }) => usize::MAX,
+        None => SESSION_CARDS,
+    };
+    Ok(Deck { source, title, kind, limit })
 }
 
 /// A section with those inside it, by its heading or by words of it.

@@ -3,22 +3,24 @@
 use crate::{
     app::{App, Start, document::Document},
     cli::{
-        args::{Opening, Quiz},
+        args_open::{Opening, Quiz},
+        clock::{self, Clock},
         colour::When,
         desk::{Desk, Shelf},
         input::{Content, Input, file_name},
+        keeper::{Keeper, Rules, Stopwatch},
         librarian::Latest,
         output, quiz,
-        reviews::Reviews,
         status::{self, Status},
         terminal::{self, Terminal},
     },
     note::Note,
     runtime::{self, Options},
+    schedule::Settings,
     store::{self, Folders, Places},
     ui::Ui,
 };
-use std::{fs::File, path::Path};
+use std::{fs::File, path::Path, sync::Arc};
 
 /// Opens the reader, or says why not and what to do instead.
 pub(crate) fn open(opening: &Opening, quiz: Option<&Quiz>, color: When) -> anyhow::Result<Status> {
@@ -56,13 +58,17 @@ fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> 
     let named = if input.is_folder() { None } else { Some(first_note(input)?) };
     let places = Folders::of_user().map(|it| Places::load(&it.state));
     let shelf = shelf(input, named.as_ref());
+    let rules = Rules { clock: Clock::new(opening.now), calendar: clock::calendar(), settings: Settings::default() };
     let mut desk = Desk {
         shelf,
         places,
         is_fresh: opening.fresh,
         latest: Latest::default(),
         searcher: None,
-        reviews: Reviews::default(),
+        stopwatch: Stopwatch::default(),
+        rules,
+        keeper: None,
+        surveys: Arc::default(),
     };
     let view = desk.view();
     let is_one = named.is_some();
@@ -78,11 +84,16 @@ fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> 
         name: name(&desk.shelf),
         has_folder: matches!(desk.shelf, Shelf::Folder { .. } | Shelf::File { .. }),
         view,
+        today: desk.rules.today(),
         quiz,
     });
     let ui = Ui::new(terminal::palette(output::has_colour(color, true)));
     let options = Options { mouse: !opening.no_mouse };
     let code = runtime::run(app, ui, options, |effect, mailbox| desk.perform(effect, mailbox))?;
+    if let Some(problem) = desk.keeper.take().and_then(Keeper::finish) {
+        status::complain(&problem);
+        return Ok(Status::Failed);
+    }
     Ok(Status::Code(code))
 }
 

@@ -8,8 +8,7 @@
 //! names the card by its source.
 //!
 //! `session` holds the cards that wait and what was answered; `rating` is how an answer is rated; `session_order` mixes them, `session_deck` says which cards
-//! of the library are meant, `session_reply` judges what the reader does, `session_review` is what is handed on to be
-//! kept, `session_score` what is said at the end. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
+//! of the library are meant, `session_reply` judges what the reader does, `session_score` what is said at the end. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
 //! wanted and what was typed.
 
 pub mod answer;
@@ -40,7 +39,6 @@ mod session;
 mod session_deck;
 mod session_order;
 mod session_reply;
-mod session_review;
 mod session_score;
 mod settings;
 mod terms;
@@ -51,10 +49,9 @@ pub use answer::{Mark, Stretch, Verdict};
 pub use card::{Answer, Card, Kind, NoteCards, Refused, Rule};
 pub use fingerprint::{CardId, Fingerprint};
 pub use rating::{Confidence, Occasion, Rating};
-pub use session::{Given, Progress, Removal, Session, Undone};
+pub use session::{Given, Progress, Session};
 pub use session_deck::{Deck, SESSION_CARDS, Source, deal};
 pub use session_reply::{ItemMark, Outcome, Reply, Shown, is_long_list, judged};
-pub use session_review::{CardMark, Review};
 pub use session_score::{Missed, Score, Surety};
 pub use settings::{Refusals, Settings};
 

@@ -56,17 +56,6 @@ struct Step {
     accepted: Option<usize>,
 }
 
-/// Why a card is not asked any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removal {
-    /// Not in this session.
-    Bury,
-    /// Not until the reader asks for it.
-    Suspend,
-    /// Never.
-    Never,
-}
-
 /// How far a session has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -78,22 +67,13 @@ pub struct Progress {
     pub returning: usize,
 }
 
-/// What a step back led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Undone {
-    /// The card that is at hand again.
-    pub card: CardId,
-    /// It had also learned an answer.
-    pub had_accepted: bool,
-}
-
 impl Session {
     /// A session of these cards, at most as many as the deck has. They are mixed by `seed`, except before the reading of a
-    /// note, which goes through it in order, and for the weakest, which come first. Where there are more, those that wait
+    /// note, which goes through it in order, and for what was put in order before. Where there are more, those that wait
     /// for `later` give way.
     pub fn new(deck: Deck, cards: Vec<Card>, seed: u64, later: impl Fn(CardId) -> bool) -> Self {
         let mut cards = match deck.source {
-            Source::Pretest(_) | Source::Weakest => cards,
+            Source::Pretest(_) | Source::Due { .. } | Source::Weakest { .. } | Source::Missed => cards,
             _ => mixed(cards, seed),
         };
         cards.sort_by_key(|it| later(it.id));
@@ -166,15 +146,20 @@ impl Session {
         self.steps.push(Step { card, queue, given, removed, accepted: None });
     }
 
-    /// Takes back the last step; none when there is none.
-    pub fn undo(&mut self) -> Option<Undone> {
+    /// The card of the last step.
+    pub fn last_step(&self) -> Option<CardId> {
+        self.steps.last().map(|it| it.card)
+    }
+
+    /// Takes back the last step; gives the card that is at hand again.
+    pub fn undo(&mut self) -> Option<CardId> {
         let step = self.steps.pop()?;
         (self.queue, self.removed) = (step.queue, step.removed);
         self.given.truncate(step.given);
         if let Some(card) = step.accepted.and_then(|it| self.cards.get_mut(it)) {
             card.accept.pop();
         }
-        Some(Undone { card: step.card, had_accepted: step.accepted.is_some() })
+        Some(step.card)
     }
 
     /// The short answers of the other cards, which must not be mistaken for the one at hand.

@@ -55,8 +55,20 @@ pub enum Source {
     Pretest(String),
     /// What is said of a concept, and its own note.
     Concept(ConceptKey),
-    /// What was missed in this run of the program.
-    Weakest,
+    /// What is due in these notes on the day, and some that is new.
+    Due {
+        /// The paths of the notes, those with cards that are due first; new cards are met in this order.
+        notes: Vec<String>,
+    },
+    /// These cards, the first one first: what is most likely forgotten.
+    Weakest {
+        /// The paths of their notes.
+        notes: Vec<String>,
+        /// The cards.
+        cards: Vec<CardId>,
+    },
+    /// What was missed in a session.
+    Missed,
     /// All notes.
     Everything,
 }
@@ -73,14 +85,16 @@ impl Deck {
             Source::Item { path, .. } | Source::Section { path, .. } | Source::Note(path) | Source::Pretest(path) => {
                 Some(path)
             }
-            Source::Concept(_) | Source::Weakest | Source::Everything => None,
+            Source::Concept(_) | Source::Due { .. } | Source::Weakest { .. } | Source::Missed | Source::Everything => {
+                None
+            }
         }
     }
 
     /// The cards of a note that belong to it.
     pub fn of_note(&self, cards: &[Card]) -> Vec<Card> {
         let is_meant = |it: &&Card| match &self.source {
-            Source::Item { cards, .. } => cards.contains(&it.id),
+            Source::Item { cards, .. } | Source::Weakest { cards, .. } => cards.contains(&it.id),
             Source::Section { sections, .. } => sections.contains(&it.section),
             _ => true,
         };
@@ -106,7 +120,11 @@ pub fn deal(
     match &deck.source {
         Source::Concept(key) => of_concept(deck, key, library, seed, &mut read),
         Source::Everything => of_all(deck, library, seed, &mut read),
-        Source::Weakest => Vec::new(),
+        Source::Due { notes } | Source::Weakest { notes, .. } => {
+            let of_note = |path: &String| read(path).map_or_else(Vec::new, |it| deck.of_note(&it.1));
+            notes.iter().flat_map(of_note).collect()
+        }
+        Source::Missed => Vec::new(),
         _ => deck.path().and_then(read).map_or_else(Vec::new, |it| deck.of_note(&it.1)),
     }
 }

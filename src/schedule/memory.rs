@@ -109,6 +109,13 @@ impl Memory {
         known.max_by_key(|it| it.0).map(|it| it.1)
     }
 
+    /// What a card is called in a sentence: what it asks about, as far as the log knows it.
+    pub fn name(&self, card: Option<CardId>) -> String {
+        let Some(card) = card else { return String::new() };
+        let known = self.fingerprint(card).map(|it| if it.term.is_empty() { &it.body } else { &it.term });
+        known.map_or_else(|| format!("card {card}"), |it| format!("“{}”", it.trim_start_matches('←')))
+    }
+
     /// The states that the four ratings would lead to on a day, from Again to Easy.
     pub fn next(&self, card: CardId, day: Day) -> [State; 4] {
         let before = self.state(card).copied();

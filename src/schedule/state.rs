@@ -114,6 +114,11 @@ pub enum Standing {
 }
 
 impl Record {
+    /// True unless the card is suspended, or never to be asked.
+    pub fn is_asked(&self) -> bool {
+        self.standing == Standing::Active
+    }
+
     /// Takes in an answer, later than all before.
     pub(crate) fn answer(&mut self, by: &Rules, review: &Review, day: Day) {
         if review.occasion == Occasion::Learn {

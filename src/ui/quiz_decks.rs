@@ -41,6 +41,9 @@ fn draw_row(paint: &mut Paint, row: &DeckRow, area: Area) {
         Count::Cards(0) => "no cards".into(),
         Count::Cards(count) => counted(count, "card"),
         Count::Notes(count) => counted(count, "note"),
+        Count::Due(None) => "…".into(),
+        Count::Due(Some(0)) => "none due".into(),
+        Count::Due(Some(count)) => format!("{} due", grouped(count)),
         Count::Answered(done, total) => format!("{} of {}", grouped(done), grouped(total)),
     };
     let role = if row.count == Count::Cards(0) { Role::Quiet } else { Role::Text };

@@ -4,18 +4,26 @@ use ratatui::{Terminal, backend::TestBackend, style::Modifier};
 use recto::{
     app::{
         App, Start,
+        deed::Stored,
         document::Document,
         event::{Effect, Event, Gathered, Mouse, MouseKind, Size, Stage},
         key::{Code, Key},
         quiz_cards,
+        survey::Survey,
     },
     library::{Digest, Library},
     note::Note,
     quiz,
+    schedule::{self, Day, EventIds, Instant, Memory, Settings, What},
     search::{Finder, Index, Query},
     ui::{Palette, Ui},
 };
 use std::{collections::VecDeque, sync::Arc};
+
+/// 2026-11-24, a Tuesday.
+pub const TODAY: Day = Day(20_781);
+/// What the log calls this device.
+pub const DEVICE: &str = "desk-00000001";
 
 /// A running app on a screen of the test's.
 pub struct Session {
@@ -23,6 +31,11 @@ pub struct Session {
     pub effects: Vec<Effect>,
     /// The notes of the folder: paths and texts.
     notes: Vec<(String, Vec<u8>)>,
+    /// Names and times of what is stored.
+    ids: EventIds,
+    stored: i64,
+    /// What a full disk says, when it is full.
+    pub trouble: Option<String>,
     ui: Ui,
     terminal: Terminal<TestBackend>,
 }
@@ -45,7 +58,7 @@ impl Session {
             let (note, diagnostics) = Note::parse(&it.0, it.1.clone());
             (Document::new(note, diagnostics), None)
         });
-        let start = Start { has_folder: first.is_none(), note: first, name, view: None, quiz: None };
+        let start = Start { has_folder: first.is_none(), note: first, name, view: None, today: TODAY, quiz: None };
         let mut session = Self::start(start, columns, rows);
         session.notes = notes;
         session.gather(&[]);
@@ -56,7 +69,8 @@ impl Session {
     pub fn start(start: Start, columns: u16, rows: u16) -> Self {
         let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
         let (effects, notes, ui) = (Vec::new(), Vec::new(), Ui::new(Palette::Greys));
-        let mut session = Self { app: App::new(start), effects, notes, ui, terminal };
+        let (ids, stored, trouble) = (EventIds::new(1), 0, None);
+        let mut session = Self { app: App::new(start), effects, notes, ids, stored, trouble, ui, terminal };
         session.event(Event::Resized(Size { columns, rows }));
         session
     }
@@ -92,10 +106,33 @@ impl Session {
                 Some(event) => asked.extend(self.app.update(event)),
                 // A search makes its own index here.
                 None if effect == Effect::Index => {}
-                None => self.effects.push(effect),
+                None => {
+                    let stored = self.store(&effect);
+                    self.effects.push(effect);
+                    asked.extend(stored.map(|it| self.app.update(it)).unwrap_or_default());
+                }
             }
         }
         self.draw();
+    }
+
+    /// The log was read, and this stands in it.
+    pub fn recall(&mut self, events: Vec<schedule::Event>) -> &mut Self {
+        let memory = Box::new(Memory::replay(events, Settings::default(), TODAY));
+        self.event(Event::Recalled { memory, device: DEVICE.into(), problem: None });
+        self
+    }
+
+    /// What the log says to what is stored: it is there, at a second of its own.
+    fn store(&mut self, effect: &Effect) -> Option<Event> {
+        let Effect::Store(deeds) = effect else { return None };
+        self.stored += 1;
+        let at = Instant(i64::from(TODAY.0) * 86_400_000 + 43_200_000 + self.stored * 1000);
+        let event =
+            |what: &What| schedule::Event { id: self.ids.next_at(at), at, device: DEVICE.into(), what: what.clone() };
+        let (events, problem) = (deeds.iter().map(event).collect(), self.trouble.clone());
+        let waiting = usize::from(problem.is_some());
+        Some(Event::Stored(Stored { events, waiting, problem, today: TODAY }))
     }
 
     /// What the disk would say: only of notes that the folder has.
@@ -122,6 +159,14 @@ impl Session {
                 };
                 let cards = quiz::deal(deck, &self.app.library, *ticket, read);
                 Some(Event::Dealt { ticket: *ticket, cards })
+            }
+            Effect::Survey(known) => {
+                let read = |path: &str| {
+                    let note = Note::parse(path, self.notes.iter().find(|it| it.0 == path)?.1.clone()).0;
+                    let cards = quiz_cards::cards(&note);
+                    Some((note, cards))
+                };
+                Some(Event::Surveyed(Box::new(Survey::make(known, &self.app.library, read))))
             }
             Effect::Seek(key) => {
                 let library = Arc::clone(&self.app.library);

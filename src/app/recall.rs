@@ -1,0 +1,52 @@
+//! The log was read: what it knows is sought in the notes, and what is due is counted.
+
+use crate::{
+    app::{
+        event::{Effect, Stage},
+        state::{App, Screen},
+        survey::Survey,
+    },
+    schedule::Memory,
+};
+
+impl App {
+    /// The log was read.
+    pub(crate) fn recalled(&mut self, memory: Memory, device: Box<str>, problem: Option<String>) -> Vec<Effect> {
+        (self.memory, self.device) = (memory, device);
+        if let Some(sentence) = problem {
+            self.say(sentence);
+        }
+        let mut effects = self.ask_survey();
+        effects.extend(self.begin_wanted());
+        effects
+    }
+
+    /// Asks where the cards stand that the log knows, as soon as the log and the notes are.
+    pub(crate) fn ask_survey(&self) -> Vec<Effect> {
+        if self.stage != Stage::Whole || self.device.is_empty() {
+            return Vec::new();
+        }
+        let known = self.memory.records().filter_map(|it| Some((it.0, self.memory.fingerprint(it.0)?.clone())));
+        vec![Effect::Survey(known.collect())]
+    }
+
+    /// Takes in where they stand.
+    pub(crate) fn surveyed(&mut self, survey: Survey) -> Vec<Effect> {
+        self.survey = survey;
+        self.quiz.due = Some(0);
+        self.count_due();
+        self.begin_wanted()
+    }
+
+    /// Counts what is due today, once it is known where the cards are.
+    pub(crate) fn count_due(&mut self) {
+        if self.quiz.due.is_none() {
+            return;
+        }
+        self.quiz.due = Some(self.survey.plan(&self.memory, self.memory.today()).due);
+        if let Screen::Decks(page) = &self.screen {
+            let (context, selected) = (page.context.clone(), page.selected);
+            self.show_decks(context, selected);
+        }
+    }
+}
