@@ -63,8 +63,11 @@ fn the_editor_opens_at_the_line_of_the_cursor_or_of_the_screen() {
     let text = (1..=60).map(|it| format!("line {it} [[to {it}]]")).collect::<Vec<_>>().join("\n\n");
     let (note, diagnostics) = Note::parse("sub/note.md", text);
     let note = Some((Document::new(note, diagnostics), None));
-    let mut session =
-        Session::start(Start { note, name: String::new(), has_folder: true, view: None, quiz: None }, 80, 24);
+    let mut session = Session::start(
+        Start { note, name: String::new(), has_folder: true, view: None, today: screen::TODAY, quiz: None },
+        80,
+        24,
+    );
     session.effects.clear();
     session.keys("ellle<Tab>e<Esc><Esc>Ge");
     let lines: Vec<u32> = std::mem::take(&mut session.effects)
@@ -213,7 +216,8 @@ fn a_search_that_finds_nothing_leaves_the_text_where_it_was() {
 }
 
 fn folder() -> Session {
-    let start = Start { note: None, name: "folder".into(), has_folder: true, view: None, quiz: None };
+    let start =
+        Start { note: None, name: "folder".into(), has_folder: true, view: None, today: screen::TODAY, quiz: None };
     let mut session = Session::start(start, 80, 24);
     session.list(&["apple.md", "cherry_pie.md", "sub/banana.md"]);
     session
@@ -380,6 +384,7 @@ fn leaving_keeps_the_place() {
         name: String::new(),
         has_folder: false,
         view: None,
+        today: screen::TODAY,
         quiz: None,
     };
     let again = Session::start(start, 120, 40);
@@ -469,6 +474,7 @@ fn notes_of_a_folder_link_to_each_other() {
         name: "folder".into(),
         has_folder: true,
         view: None,
+        today: screen::TODAY,
         quiz: None,
     };
     let mut session = Session::start(start, 80, 24);
@@ -488,8 +494,11 @@ fn a_link_to_a_heading_of_another_note_leads_to_the_heading() {
     for link in ["[[two#Far end]]", "[x](two.md#far-end)"] {
         let (parsed, diagnostics) = Note::parse("one.md", link.as_bytes());
         let note = Some((Document::new(parsed, diagnostics), None));
-        let mut session =
-            Session::start(Start { note, name: "folder".into(), has_folder: true, view: None, quiz: None }, 80, 24);
+        let mut session = Session::start(
+            Start { note, name: "folder".into(), has_folder: true, view: None, today: screen::TODAY, quiz: None },
+            80,
+            24,
+        );
         session.list(&["one.md", "two.md"]);
         session.keys("l<Enter>");
         assert_eq!(session.effects, [Effect::Load("two.md".into())], "{link}");

@@ -30,6 +30,7 @@ mod history;
 mod keep;
 pub mod key;
 pub mod keymap;
+pub mod knowledge;
 pub mod lookup;
 mod mouse;
 pub mod note_list;

@@ -1,11 +1,14 @@
 //! The quiz on the screen: the card at hand, and how far the reader has come with it.
 
-use crate::app::deed::Storing;
+use crate::app::{deed::Storing, knowledge::Sum};
 use crate::quiz::{
     Answer, Card, CardId, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, chance::Chance, is_long_list,
     judged,
 };
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use tui_input::Input;
 
 /// Everything that the program knows of quizzing while it runs.
@@ -27,6 +30,8 @@ pub struct Quiz {
     pub waiting: usize,
     /// How many cards are due today, once that is known.
     pub due: Option<usize>,
+    /// What is known of the cards of each note that the log knows.
+    pub known: HashMap<Arc<str>, Sum>,
     /// The deck that is being dealt, with the name of the question.
     pub dealing: Option<(u64, Deck)>,
     /// The deck that is to be asked once the notes are read.

@@ -8,6 +8,7 @@ use crate::{
     },
     schedule::Memory,
 };
+use std::sync::Arc;
 
 impl App {
     /// The log was read.
@@ -33,6 +34,10 @@ impl App {
     /// Takes in where they stand.
     pub(crate) fn surveyed(&mut self, survey: Survey) -> Vec<Effect> {
         self.survey = survey;
+        self.quiz.known.clear();
+        for (card, seat) in self.survey.seats() {
+            self.quiz.known.entry(Arc::clone(&seat.note)).or_default().add(&self.memory, card);
+        }
         self.quiz.due = Some(0);
         self.count_due();
         self.begin_wanted()

@@ -34,12 +34,27 @@ pub fn header(paint: &mut Paint, app: &App, area: Area) {
     } else if !video.is_empty() && area.columns >= 60 {
         right = paint.right(right, area.row, &video, Role::Quiet).saturating_sub(2);
     }
+    if let Some(due) = due(app).filter(|_| area.columns >= 60) {
+        right = paint.right(right, area.row, &due, Role::Notice).saturating_sub(2);
+    }
     let (from, title) = (from(app), title(app));
     let mut x = area.column + 1;
     if columns(&from) + 12 < right {
         x += paint.say(x, area.row, right.saturating_sub(x), &from, Role::Quiet);
     }
     paint.fit(x, area.row, right.saturating_sub(x), &visible(&title), Role::Here);
+}
+
+/// What is due today; nothing while that is not known, and while cards are asked.
+fn due(app: &App) -> Option<String> {
+    let waiting = match app.quiz.waiting {
+        0 => String::new(),
+        count => format!("{} not saved · ", counted(count, "answer")),
+    };
+    let count = app.quiz.due.filter(|it| *it > 0 && !matches!(app.screen, Screen::Quiz | Screen::Decks(_)));
+    let due = count.map(|it| format!("{} due", grouped(it))).unwrap_or_default();
+    let said = format!("{waiting}{due}");
+    Some(said.trim_end_matches(" · ").to_string()).filter(|it| !it.is_empty())
 }
 
 /// How far a session has come.

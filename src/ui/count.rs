@@ -34,6 +34,16 @@ pub fn ago(then: u64, now: u64) -> String {
     unit.map_or_else(|| "now".into(), |(length, name)| format!("{} {name}", seconds / length))
 }
 
+/// So many days, in the unit that a person plans in: `3 d`, `5 w`, `4 mo`, `1.4 y`.
+pub fn span(days: u32) -> String {
+    match days {
+        0..28 => format!("{days} d"),
+        28..70 => format!("{} w", days / 7),
+        70..365 => format!("{} mo", (days * 10 + 152) / 304),
+        _ => format!("{}.{} y", days / 365, days % 365 * 10 / 365),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +52,7 @@ mod tests {
     fn few_letters_say_it() {
         assert_eq!((counted(1, "note"), counted(12_345, "note")), ("1 note".into(), "12,345 notes".into()));
         assert_eq!((minutes(0), minutes(1), minutes(239)), (None, Some("1 min".into()), Some("2 min".into())));
+        assert_eq!([1, 27, 46, 163, 499].map(span), ["1 d", "27 d", "6 w", "5 mo", "1.3 y"]);
         let day = 86_400;
         for (seconds, said) in [(59, "now"), (7_200, "2 h"), (day, "1 d"), (20 * day, "20 d"), (40 * day, "5 w")] {
             assert_eq!(ago(1_000_000_000 - seconds, 1_000_000_000), said);

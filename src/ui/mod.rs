@@ -14,6 +14,7 @@ mod find_preview;
 mod frame;
 mod graph;
 pub mod highlight;
+mod level;
 mod markdown;
 mod marked;
 mod notes;
@@ -182,7 +183,7 @@ fn margin<'a>(app: &'a App, layout: &Layout, here: u32, last: u32) -> Option<Mar
     // A blank between mark and text, where there is room for one.
     let apart = layout.text.column.checked_sub(2).filter(|it| !layout.posts.contains(it));
     let column = apart.or(layout.text.column.checked_sub(1))?;
-    Some(Margin { cards, at_hand: app.item_seen(here, last).map(|it| it.0), column })
+    Some(Margin { cards, memory: &app.memory, at_hand: app.item_seen(here, last).map(|it| it.0), column })
 }
 
 /// Why there is nothing to read.

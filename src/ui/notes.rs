@@ -6,12 +6,13 @@ use crate::{
         drawn::{Area, Drawn, Hit, HitTarget},
         event::Stage,
         note_list::{ListRow, NoteList},
+        quiz_page::Marks,
     },
     library::{ConceptId, NoteId},
     note::{short, visible},
     ui::{
         count::{ago, counted, grouped, minutes},
-        marked,
+        level, marked,
         paint::{Paint, columns},
         theme::Role,
         wrap::wrap,
@@ -137,6 +138,18 @@ fn draw_video(paint: &mut Paint, app: &App, list: &NoteList, video: usize, area:
     paint.fit(x, area.row, right.saturating_sub(x + 2), &visible(&title), Role::Subheading);
 }
 
+/// How well the note's cards are known, before the title, and how many are due, behind it; gives where that begins.
+fn known(paint: &mut Paint, app: &App, path: &str, area: Area) -> u16 {
+    let right = area.column + 2 + area.columns;
+    let Some(sum) = app.quiz.known.get(path).filter(|_| app.quiz.marks == Marks::Shown) else { return right };
+    let Some((mark, role)) = level::sum(sum, &app.memory) else { return right };
+    paint.say(area.column, area.row, 1, mark, role);
+    if sum.due == 0 || area.columns < TITLE {
+        return right;
+    }
+    paint.right(right, area.row, &format!("{} due", grouped(sum.due)), role)
+}
+
 /// A note's title, the folder that it stands in, and its columns.
 fn draw_note(paint: &mut Paint, app: &App, id: NoteId, grouped_by_video: bool, marks: &[Range<usize>], area: Area) {
     let Some(note) = app.library.note(id) else { return };
@@ -151,6 +164,7 @@ fn draw_note(paint: &mut Paint, app: &App, id: NoteId, grouped_by_video: bool, m
         right -= width;
     }
     let x = area.column + if grouped_by_video { 4 } else { 2 };
+    right = known(paint, app, &note.path, Area { column: x - 2, columns: right.saturating_sub(x), ..area });
     let room = right.saturating_sub(x + 2);
     let mut used = 0;
     for piece in marked::fitted(&marked::pieces(&note.title, marks), room) {

@@ -4,14 +4,17 @@ use crate::{
     app::{
         App,
         drawn::{Area, Drawn, Hit, HitTarget},
+        knowledge::{Sum, of_sections},
         pane::{Focus, Order},
         pane_keys::PaneRow,
+        quiz_page::Marks,
         reading::Reading,
     },
     library::{ConceptKey, Digest, Mention, Place},
     note::{Note, Span, short, visible},
     ui::{
         count::grouped,
+        level,
         paint::{Paint, columns},
         theme::Role,
         wrap::fitted,
@@ -87,7 +90,8 @@ pub fn draw(paint: &mut Paint, app: &App, pane: Focus, area: Area, here: u32, me
     if rows.is_empty() {
         paint.fit(area.column + 2, body.row, area.columns.saturating_sub(2), empty(pane), Role::Quiet);
     }
-    let mut list = List { paint, app, reading, pane, area: body, here, memory };
+    let known = known(app, reading, pane);
+    let mut list = List { paint, app, reading, pane, area: body, here, memory, known };
     list.draw(&rows, drawn);
     if has_bar {
         bar(paint, reading, Area { row: area.row + area.rows - 1, rows: 1, ..area }, here);
@@ -125,6 +129,12 @@ fn aside(app: &App, pane: Focus, here: u32) -> String {
     }
 }
 
+/// What is known of each section of the note.
+fn known(app: &App, reading: &Reading, pane: Focus) -> Vec<Sum> {
+    let cards = reading.document.marked_cards().filter(|_| pane == Focus::Sections && app.quiz.marks == Marks::Shown);
+    cards.map_or_else(Vec::new, |it| of_sections(&it.cards, reading.document.note.sections(), &app.memory))
+}
+
 fn empty(pane: Focus) -> &'static str {
     match pane {
         Focus::Sections => "no headings",
@@ -141,6 +151,8 @@ struct List<'a, 'b> {
     area: Area,
     here: u32,
     memory: &'a mut Memory,
+    /// What is known of each section, while that is shown.
+    known: Vec<Sum>,
 }
 
 impl List<'_, '_> {
@@ -242,10 +254,20 @@ impl List<'_, '_> {
         };
         let title = if section.level == 0 { "Introduction".to_string() } else { note.section_title(section) };
         let x = area.column + 1 + (depth * 2).min(area.columns / 3);
-        let room = (area.column + area.columns).saturating_sub(x + 1);
+        let room = self.known(index, area).saturating_sub(x + 1);
         self.paint.say(x, area.row, room, fold, Role::Quiet);
         let role = if is_here { Role::Here } else { Role::Text };
         self.paint.fit(x + 2, area.row, room.saturating_sub(2), &visible(&title), role);
+    }
+
+    /// How well a section is known and how many of its cards are due, at the right edge; gives where that begins.
+    fn known(&mut self, index: usize, area: Area) -> u16 {
+        let right = area.column + area.columns;
+        let Some(sum) = self.known.get(index) else { return right };
+        let Some((mark, role)) = level::sum(sum, &self.app.memory) else { return right };
+        let due = if sum.due > 0 { format!("{} ", sum.due) } else { String::new() };
+        let start = self.paint.right(right - 1, area.row, mark, role);
+        self.paint.right(start, area.row, &due, role)
     }
 
     fn concept(&mut self, index: usize, here: bool, area: Area) {

@@ -29,8 +29,8 @@ pub fn draw(paint: &mut Paint, app: &App, page: &QuizPage, area: Area, drawn: &m
         (_, None) => {}
         (phase, Some(card)) => cursor = card_lines(&mut lines, app, page, phase, card),
     }
-    let foot = quiz_foot::lines(page, area.columns);
-    let top = place(paint, page, &lines, &foot, area, drawn);
+    let foot = quiz_foot::lines(page, &app.memory, area.columns);
+    let top = place(paint, app, page, &lines, &foot, area, drawn);
     cursor.and_then(|(line, column)| {
         let row = line.checked_sub(drawn.first_line)? as u16;
         (row < top.rows).then_some((area.column + column, top.row + row))
@@ -38,7 +38,15 @@ pub fn draw(paint: &mut Paint, app: &App, page: &QuizPage, area: Area, drawn: &m
 }
 
 /// Draws the lines, and the foot below them: at the bottom when not all lines fit. Gives the place of the lines.
-fn place(paint: &mut Paint, page: &QuizPage, lines: &Lines, foot: &[QuizLine], area: Area, drawn: &mut Drawn) -> Area {
+fn place(
+    paint: &mut Paint,
+    app: &App,
+    page: &QuizPage,
+    lines: &Lines,
+    foot: &[QuizLine],
+    area: Area,
+    drawn: &mut Drawn,
+) -> Area {
     let foot_rows = foot.len() as u16;
     let between = u16::from(foot_rows > 0 && lines.is_roomy());
     let room = area.rows.saturating_sub(foot_rows + between).max(1);
@@ -70,7 +78,7 @@ fn place(paint: &mut Paint, page: &QuizPage, lines: &Lines, foot: &[QuizLine], a
             drawn.hits.push(Hit { area: place, target: HitTarget::Do(action) });
         }
     }
-    quiz_foot::hits(page, body.row + body.rows + between, area, drawn);
+    quiz_foot::hits(page, &app.memory, body.row + body.rows + between, area, drawn);
     body
 }
 

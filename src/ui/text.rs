@@ -3,13 +3,15 @@
 use crate::{
     app::{
         drawn::{Area, Hit, HitTarget, Place, TextView},
+        knowledge::Sum,
         quiz_cards::HeldCards,
         reading::Reading,
         stop::Stop,
     },
     note::{BlockId, BlockKind, Note, Run, RunKind, Style as Emphasis},
+    schedule::Memory,
     ui::{
-        embed,
+        embed, level,
         markdown::{InsetRow, Laid},
         page::Page,
         paint::{Paint, columns},
@@ -59,6 +61,8 @@ pub fn resolve(page: &mut Page, reading: &Reading, area: Area) -> TextView {
 pub struct Margin<'a> {
     /// The cards of the note: blocks that have some are marked.
     pub cards: &'a HeldCards,
+    /// What is known of them.
+    pub memory: &'a Memory,
     /// The block whose cards one key asks.
     pub at_hand: Option<BlockId>,
     /// The column.
@@ -67,9 +71,11 @@ pub struct Margin<'a> {
 
 impl Margin<'_> {
     fn draw(&self, paint: &mut Paint, block: BlockId, y: u16) {
-        if self.cards.has(block) {
-            let role = if self.at_hand == Some(block) { Role::Key } else { Role::Quiet };
-            paint.say(self.column, y, 1, "○", role);
+        let cards = self.cards.of_block(block).map(|it| it.id);
+        if let Some(level) = Sum::of(self.memory, cards).level(self.memory) {
+            let (mark, role) = level::mark(level);
+            let role = if self.at_hand == Some(block) { Role::Key } else { role };
+            paint.say(self.column, y, 1, mark, role);
         }
     }
 }
