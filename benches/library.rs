@@ -144,7 +144,14 @@ struct Screen {
 
 impl Screen {
     fn open(gathered: Gathered) -> Self {
-        let start = Start { note: None, name: "vault".into(), has_folder: true, view: None, quiz: None };
+        let start = Start {
+            note: None,
+            name: "vault".into(),
+            has_folder: true,
+            view: None,
+            today: recto::schedule::Day(20_781),
+            quiz: None,
+        };
         let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
         let mut screen = Self { app: App::new(start), ui: Ui::new(Palette::Greys), terminal };
         screen.app.update(Event::Resized(Size { columns: 120, rows: 40 }));

@@ -66,6 +66,7 @@ impl Screen {
             name: String::new(),
             has_folder: false,
             view: None,
+            today: recto::schedule::Day(20_781),
             quiz: None,
         };
         let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));

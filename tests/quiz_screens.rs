@@ -18,7 +18,7 @@ use recto::{
         quiz_page::Asking,
     },
     quiz::{Answer, Card, Confidence, Deck, Occasion, Rating, Source},
-    schedule::{self, Day, EventId, Instant, Review, What},
+    schedule::{Review, What},
 };
 use screen::Session;
 use std::{fs, path::Path};
@@ -311,29 +311,7 @@ fn the_missed_ones_lead_to_their_places_and_can_be_asked_again() {
 /// The note with some of its cards answered, so many days ago; the card, the days, the rating.
 fn answered(answers: &[(usize, i32, Rating)], columns: u16, rows: u16) -> Session {
     let mut session = Session::new("note.md", NOTE.as_bytes(), columns, rows);
-    let cards = session.app.reading.as_ref().unwrap().document.cards().cards.clone();
-    let mut events = Vec::new();
-    for (number, (card, ago, rating)) in answers.iter().enumerate() {
-        let day = Day(screen::TODAY.0 - ago);
-        let at = Instant(i64::from(day.0) * 86_400_000 + 43_200_000);
-        let card = &cards[*card];
-        let review = Review {
-            card: card.id,
-            day,
-            rating: *rating,
-            kind: Some(card.kind),
-            confidence: None,
-            milliseconds: 0,
-            typed: None,
-            occasion: Occasion::Learn,
-        };
-        let met = What::Met { card: card.id, fingerprint: Box::new(card.fingerprint.clone()) };
-        for (half, what) in [met, What::Review(review)].into_iter().enumerate() {
-            let id = EventId::new(at, (number * 2 + half) as u128);
-            events.push(schedule::Event { id, at, device: screen::DEVICE.into(), what });
-        }
-    }
-    session.recall(events);
+    session.answered(answers);
     session
 }
 

@@ -46,6 +46,7 @@ pub enum Action {
     SwapOrder,
     Notes,
     Decks,
+    Progress,
     AskHere,
     ToggleMarks,
     Reveal,

@@ -52,7 +52,7 @@ impl App {
                 return page.hit().filter(|it| !it.path.is_empty()).map(|it| (it.path.clone(), it.line));
             }
             Screen::Quiz => return self.card_at_hand().map(|it| (it.note, it.line)),
-            Screen::Graph(_) | Screen::Decks(_) => return None,
+            Screen::Graph(_) | Screen::Decks(_) | Screen::Progress(_) => return None,
         };
         Some((note.path.clone(), line))
     }

@@ -67,6 +67,7 @@ impl App {
     fn renew_screen(&mut self, selected: Option<&RowName>) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Reading | Screen::Quiz => {}
+            Screen::Progress(_) => self.renew_progress(),
             Screen::Decks(page) => {
                 let (context, selected) = (page.context.clone(), page.selected);
                 self.show_decks(context, selected);

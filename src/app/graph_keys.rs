@@ -71,7 +71,7 @@ impl App {
             Screen::Concept(page) => Some(page.key.clone()),
             Screen::Graph(page) => page.centre().map(|it| it.key.clone()),
             Screen::Find(_) => self.concept_found(),
-            Screen::Decks(_) | Screen::Quiz => None,
+            Screen::Decks(_) | Screen::Progress(_) | Screen::Quiz => None,
             Screen::Notes(list) => list.path(&self.library, list.selected).and_then(note),
             Screen::Video(page) => page.row(page.selected).and_then(|it| note(&it.0.path)),
             Screen::Reading => {

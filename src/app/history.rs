@@ -1,7 +1,10 @@
 //! Where the reader has been: back and forward.
 
 use crate::{
-    app::{drawn::Place, event::Size, find_page, note_list::RowName, pane::SeenPane, quiz_decks::Context, stop::Stop},
+    app::{
+        drawn::Place, event::Size, find_page, note_list::RowName, pane::SeenPane, progress_page::ProgressView,
+        quiz_decks::Context, stop::Stop,
+    },
     library::ConceptKey,
     search::Kind,
 };
@@ -81,6 +84,13 @@ pub enum Location {
     Decks {
         /// What was at hand.
         context: Box<Context>,
+        /// The selected row.
+        selected: usize,
+    },
+    /// How learning goes.
+    Progress {
+        /// What was shown.
+        view: ProgressView,
         /// The selected row.
         selected: usize,
     },

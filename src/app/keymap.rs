@@ -1,57 +1,14 @@
 //! The one table of verbs: name, keys, sentence. Keys, help, hints, palette and manual are made from it.
 
+pub use crate::app::mode::Mode;
 use crate::app::{
     action::Action,
     key::{Code, Key},
 };
 use Mode::{
-    Answer, Choosing, Concept, Decks, Ended, Find, Graph, Notes, Ordering, Pane, Recalling, Sure, Text, Ticking,
-    Typing, Video,
+    Answer, Choosing, Concept, Decks, Ended, Find, Graph, Notes, Ordering, Pane, Progress, Recalling, Sure, Text,
+    Ticking, Typing, Video,
 };
-
-/// Where keys go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// The text of a note.
-    Text,
-    /// One of the panes beside it.
-    Pane,
-    /// The page of a concept.
-    Concept,
-    /// The graph around a concept.
-    Graph,
-    /// The list of notes.
-    Notes,
-    /// The timeline of a video.
-    Video,
-    /// The find screen: letters are typed, so its keys are others.
-    Find,
-    /// The decks to choose from.
-    Decks,
-    /// A card whose answer is typed: letters are typed.
-    Typing,
-    /// A card whose answer is chosen.
-    Choosing,
-    /// A card whose lines are moved into order.
-    Ordering,
-    /// A card whose answer is recalled.
-    Recalling,
-    /// The question how sure one is.
-    Sure,
-    /// A list that is shown item by item.
-    Ticking,
-    /// The answer of a card.
-    Answer,
-    /// The end of a session.
-    Ended,
-}
-
-impl Mode {
-    /// True on the quiz screen.
-    pub fn is_quiz(self) -> bool {
-        QUIZ.contains(&self)
-    }
-}
 
 /// A thing to do, with everything that is said about it.
 #[derive(Clone, Copy, Debug)]
@@ -69,22 +26,26 @@ pub struct Verb {
 }
 
 const ALL: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video];
+/// The screens that lead to any other.
+const HUBS: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video, Progress];
 const EVERY: &[Mode] = &[
-    Text, Pane, Concept, Graph, Notes, Video, Find, Decks, Typing, Choosing, Ordering, Recalling, Sure, Ticking,
-    Answer, Ended,
+    Text, Pane, Concept, Graph, Notes, Video, Progress, Find, Decks, Typing, Choosing, Ordering, Recalling, Sure,
+    Ticking, Answer, Ended,
 ];
 /// Where letters are commands.
-const LETTERS: &[Mode] =
-    &[Text, Pane, Concept, Graph, Notes, Video, Decks, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended];
-const LISTS: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video, Decks, Ended];
+const LETTERS: &[Mode] = &[
+    Text, Pane, Concept, Graph, Notes, Video, Progress, Decks, Choosing, Ordering, Recalling, Sure, Ticking, Answer,
+    Ended,
+];
+const LISTS: &[Mode] = &[Text, Pane, Concept, Graph, Notes, Video, Progress, Decks, Ended];
 const QUIZ: &[Mode] = &[Typing, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended];
 /// A card is on the screen, and letters are commands.
 const CARD: &[Mode] = &[Choosing, Ordering, Recalling, Sure, Ticking, Answer];
 const EVERY_QUIZ: &[Mode] = &[Decks, Typing, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended];
 const SCROLLED: &[Mode] = &[Recalling, Sure, Ticking, Answer];
-const ROWS: &[Mode] = &[Text, Pane, Concept, Notes, Video];
+const ROWS: &[Mode] = &[Text, Pane, Concept, Notes, Video, Progress];
 const NOTE: &[Mode] = &[Text, Pane];
-const LEAVES: &[Mode] = &[Text, Pane, Concept, Video];
+const LEAVES: &[Mode] = &[Text, Pane, Concept, Video, Progress];
 
 const fn verb(
     action: Action,
@@ -152,14 +113,14 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 &[Text, Pane, Concept, Notes, Video],
                 "open the note in $VISUAL or $EDITOR at this line",
             ),
-            verb(Action::Back, "back", &["BS", "H"], ALL, "back to where you came from"),
-            verb(Action::Forward, "forward", &["L"], ALL, "forward again"),
+            verb(Action::Back, "back", &["BS", "H"], HUBS, "back to where you came from"),
+            verb(Action::Forward, "forward", &["L"], HUBS, "forward again"),
         ],
     ),
     (
         "Find",
         &[
-            verb(Action::Find, "find", &["f", "C-p"], ALL, "find anything in all notes by a few letters of it"),
+            verb(Action::Find, "find", &["f", "C-p"], HUBS, "find anything in all notes by a few letters of it"),
             verb(
                 Action::Search,
                 "search",
@@ -232,9 +193,14 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 Action::Decks,
                 "quiz",
                 &["z"],
-                &[Text, Pane, Concept, Graph, Notes, Video, Ended],
+                &[Text, Pane, Concept, Graph, Notes, Video, Progress, Ended],
                 "choose a deck to be asked: what is due, section, note, concept, everything",
             ),
+            verb(Action::Progress, "progress", &["p"], HUBS, "how it goes: days, notes, the weakest cards"),
+            verb(Action::NextKind, "next view", &["Tab"], &[Progress], "days, notes, the weakest cards"),
+            verb(Action::PreviousKind, "view before", &["S-Tab"], &[Progress], "the same the other way round"),
+            verb(Action::Follow, "to its text", &["Enter"], &[Progress], "go to the text of the note or card"),
+            verb(Action::SuspendCard, "suspend or resume", &["@"], &[Progress], "ask the card no more, or again"),
             verb(Action::AskHere, "quiz this", &["Z"], ALL, "the cards of the item, concept or note at hand, at once"),
             verb(Action::ToggleMarks, "marks of cards", &["4"], NOTE, "show or hide ○ beside what has cards"),
             verb(Action::Follow, "take the deck", &["Enter", "Space"], &[Decks], "begin with the selected deck"),
@@ -280,7 +246,7 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
                 Action::Undo,
                 "undo",
                 &["u", "C-r"],
-                &[Decks, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended],
+                &[Progress, Decks, Choosing, Ordering, Recalling, Sure, Ticking, Answer, Ended],
                 "take back what was done last, also in an earlier run",
             ),
             verb(Action::Bury, "bury", &["-", "C-n"], CARD, "not again today"),

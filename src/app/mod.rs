@@ -2,7 +2,7 @@
 //!
 //! `App::update` takes one event and gives back effects for the runtime; `keymap` is the one table of
 //! verbs; `reading`, `concept_page`, `video_page`, `graph`, `note_list` and `find_page` are the screens,
-//! `quiz_decks` and `quiz_page` those of the quiz; `deed` is what goes to the log, `survey` where its cards stand in the notes;
+//! `quiz_decks` and `quiz_page` those of the quiz, `progress_page` how it goes; `deed` is what goes to the log, `survey` where its cards stand in the notes;
 //! `embeds` is what a note shows
 //! of others; `travel` goes from place to place; `drawn` is what a frame tells of its layout.
 
@@ -32,6 +32,7 @@ pub mod key;
 pub mod keymap;
 pub mod knowledge;
 pub mod lookup;
+pub mod mode;
 mod mouse;
 pub mod note_list;
 pub mod overlay;
@@ -39,6 +40,8 @@ mod overlay_keys;
 mod page_keys;
 pub mod pane;
 pub mod pane_keys;
+mod progress_keys;
+pub mod progress_page;
 pub mod quiz_cards;
 mod quiz_choose;
 pub mod quiz_decks;

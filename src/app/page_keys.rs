@@ -67,6 +67,7 @@ impl App {
     pub(crate) fn rows(&mut self) -> Option<(usize, &mut usize)> {
         match &mut self.screen {
             Screen::Reading | Screen::Graph(_) => None,
+            Screen::Progress(page) => Some((page.count(), &mut page.selected)),
             Screen::Decks(page) => Some((page.rows.len(), &mut page.selected)),
             Screen::Quiz => self.quiz.page.as_mut().and_then(QuizPage::rows),
             Screen::Concept(page) => Some((page.rows.len(), &mut page.selected)),
@@ -76,7 +77,7 @@ impl App {
         }
     }
 
-    fn move_in_rows(&mut self, action: Action) -> Vec<Effect> {
+    pub(crate) fn move_in_rows(&mut self, action: Action) -> Vec<Effect> {
         let page = self.page_height();
         let Some((count, selected)) = self.rows() else { return Vec::new() };
         let rows = match action {
@@ -142,6 +143,7 @@ impl App {
             | Screen::Notes(_)
             | Screen::Find(_)
             | Screen::Decks(_)
+            | Screen::Progress(_)
             | Screen::Quiz => None,
         };
         let url = found.and_then(|(note, seconds)| note.video.as_ref()?.url(Some(seconds?)));

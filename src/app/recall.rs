@@ -49,6 +49,7 @@ impl App {
             return;
         }
         self.quiz.due = Some(self.survey.plan(&self.memory, self.memory.today()).due);
+        self.renew_progress();
         if let Screen::Decks(page) = &self.screen {
             let (context, selected) = (page.context.clone(), page.selected);
             self.show_decks(context, selected);

@@ -13,6 +13,7 @@ use crate::{
         note_list::{LastRead, NoteList, Sort},
         overlay::Overlay,
         pane::{Focus, Panes, Width},
+        progress_page::ProgressPage,
         quiz_decks::DeckPage,
         quiz_page::Quiz,
         reading::Reading,
@@ -93,6 +94,8 @@ pub enum Screen {
     Notes(NoteList),
     /// A line to type, and what is found.
     Find(FindPage),
+    /// How learning goes.
+    Progress(ProgressPage),
     /// The decks to choose from.
     Decks(DeckPage),
     /// The card at hand, or how the session went.
@@ -176,6 +179,7 @@ impl App {
             Screen::Graph(_) => Mode::Graph,
             Screen::Notes(_) => Mode::Notes,
             Screen::Find(_) => Mode::Find,
+            Screen::Progress(_) => Mode::Progress,
             Screen::Decks(_) => Mode::Decks,
             Screen::Quiz => self.quiz_mode(),
         }

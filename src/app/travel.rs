@@ -33,6 +33,7 @@ impl App {
             }
             Screen::Video(page) => Some(Location::Video { id: page.id.clone(), selected: page.selected }),
             Screen::Decks(page) => Some(Self::decks_location(page)),
+            Screen::Progress(page) => Some(Location::Progress { view: page.view, selected: page.selected }),
             Screen::Quiz => Some(Location::Quiz),
             Screen::Reading => {
                 let reading = self.reading.as_ref()?;
@@ -154,6 +155,7 @@ impl App {
             Location::Concept { key, selected } => return self.open_page(&key, selected),
             Location::Find { query, kind, row } => return self.show_find(FindPage::new(&query, kind, row)),
             Location::Decks { context, selected } => self.show_decks(*context, selected),
+            Location::Progress { view, selected } => self.open_progress(view, selected),
             Location::Quiz => return self.show_quiz(),
             Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
             Location::Video { id, selected } => self.open_video(&id, selected),
@@ -191,6 +193,7 @@ impl App {
             | Location::Notes { .. }
             | Location::Find { .. }
             | Location::Decks { .. }
+            | Location::Progress { .. }
             | Location::Quiz => {}
         }
     }

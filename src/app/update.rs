@@ -117,6 +117,7 @@ impl App {
             Action::Notes => self.show_notes(),
             Action::Graph => return self.show_graph(),
             Action::Decks => return self.choose_deck(),
+            Action::Progress => return self.show_progress(),
             Action::AskHere => return self.ask_here(),
             _ => {
                 return match mode {
@@ -127,6 +128,7 @@ impl App {
                     Mode::Graph => self.graph_action(action),
                     Mode::Notes => self.notes_action(action),
                     Mode::Find => self.find_action(action),
+                    Mode::Progress => self.progress_action(action),
                     Mode::Decks => self.decks_action(action),
                     _ => self.quiz_action(action),
                 };
@@ -143,7 +145,12 @@ impl App {
     /// One level out; from the outermost only when `quits`.
     fn out(&mut self, quits: bool) -> Vec<Effect> {
         match &self.screen {
-            Screen::Concept(_) | Screen::Video(_) | Screen::Graph(_) | Screen::Find(_) | Screen::Decks(_) => {
+            Screen::Concept(_)
+            | Screen::Video(_)
+            | Screen::Graph(_)
+            | Screen::Find(_)
+            | Screen::Decks(_)
+            | Screen::Progress(_) => {
                 return self.back();
             }
             Screen::Notes(list) if !list.query.is_empty() && !quits => self.filter_typed(""),

@@ -99,6 +99,7 @@ fn title(app: &App) -> String {
         Screen::Reading => app.reading.as_ref().map_or_else(String::new, |it| it.document.note.title().to_string()),
         Screen::Notes(_) => app.name.clone(),
         Screen::Find(_) => "Find".into(),
+        Screen::Progress(_) => "Progress".into(),
         Screen::Decks(_) => "Quiz".into(),
         Screen::Quiz => app.quiz.page.as_ref().map_or_else(String::new, |it| it.session.deck.title.clone()),
         Screen::Concept(page) => page.title.clone(),
@@ -161,6 +162,10 @@ fn place(app: &App, view: Option<&TextView>, here: u32, drawn: &Drawn) -> (&'sta
         Screen::Concept(page) => ("CONCEPT", format!("  {}", page_place(page))),
         Screen::Find(page) => ("FIND", find_place(page)),
         Screen::Decks(page) => ("QUIZ", format!("  {} of {}", page.selected + 1, page.rows.len())),
+        Screen::Progress(page) if page.count() == 0 => ("PROGRESS", String::new()),
+        Screen::Progress(page) => {
+            ("PROGRESS", format!("  {} of {}", grouped(page.selected + 1), grouped(page.count())))
+        }
         Screen::Quiz => ("QUIZ", quiz_place(app)),
         Screen::Video(page) => {
             ("VIDEO", format!("  {} of {}", grouped(page.selected + 1), grouped(page.moments.len())))

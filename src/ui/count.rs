@@ -34,6 +34,11 @@ pub fn ago(then: u64, now: u64) -> String {
     unit.map_or_else(|| "now".into(), |(length, name)| format!("{} {name}", seconds / length))
 }
 
+/// A share of 0 to 1 as a percentage.
+pub fn percent(share: f32) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
 /// So many days, in the unit that a person plans in: `3 d`, `5 w`, `4 mo`, `1.4 y`.
 pub fn span(days: u32) -> String {
     match days {

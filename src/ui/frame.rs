@@ -58,6 +58,7 @@ impl Layout {
         match app.screen {
             Screen::Reading => {}
             Screen::Notes(_) => layout.text = measured(layout.body, LIST_MEASURE),
+            Screen::Progress(_) => layout.text = measured(layout.body, LIST_MEASURE),
             Screen::Find(_) => layout.text = layout.body,
             Screen::Quiz => layout.text = measured(layout.body, MEASURE),
             _ => layout.text = measured(layout.body, PAGE_MEASURE),

@@ -23,6 +23,8 @@ mod page;
 mod paint;
 mod panes;
 mod prefix;
+mod progress;
+mod progress_days;
 mod quiz;
 mod quiz_answer;
 mod quiz_decks;
@@ -73,6 +75,7 @@ pub struct Ui {
     first_moments: HashMap<String, usize>,
     first_note: usize,
     first_hit: usize,
+    first_known: usize,
 }
 
 impl Ui {
@@ -80,7 +83,16 @@ impl Ui {
     pub fn new(palette: Palette) -> Self {
         let (page, memory) = (Page::default(), Memory::default());
         let (first_mentions, first_moments) = (HashMap::new(), HashMap::new());
-        Self { theme: Theme::new(palette), page, memory, first_mentions, first_moments, first_note: 0, first_hit: 0 }
+        Self {
+            theme: Theme::new(palette),
+            page,
+            memory,
+            first_mentions,
+            first_moments,
+            first_note: 0,
+            first_hit: 0,
+            first_known: 0,
+        }
     }
 
     /// Draws `app` into `frame` and says what the layout turned out to be.
@@ -128,6 +140,10 @@ impl Ui {
             }
             Screen::Notes(list) => {
                 notes::draw(paint, app, list, layout.text, &mut self.first_note, drawn);
+                bars::footer(paint, app, None, 0, layout.footer, drawn);
+            }
+            Screen::Progress(page) => {
+                progress::draw(paint, app, page, layout.text, &mut self.first_known, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
             }
             Screen::Decks(page) => {

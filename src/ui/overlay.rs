@@ -72,6 +72,7 @@ fn help(paint: &mut Paint, mode: Mode, scrolled: usize, whole: Area, drawn: &mut
         Mode::Notes => "Keys in the list of notes",
         Mode::Video => "Keys on a video's page",
         Mode::Find => "Keys of the find screen",
+        Mode::Progress => "Keys of progress",
         Mode::Decks => "Keys where a deck is chosen",
         Mode::Typing => "Keys while an answer is typed",
         Mode::Choosing => "Keys while an answer is chosen",

@@ -129,10 +129,15 @@ fn aside(app: &App, pane: Focus, here: u32) -> String {
     }
 }
 
-/// What is known of each section of the note.
+/// What is known of each section of the note; nothing while no card of it was answered, for that is no news.
 fn known(app: &App, reading: &Reading, pane: Focus) -> Vec<Sum> {
     let cards = reading.document.marked_cards().filter(|_| pane == Focus::Sections && app.quiz.marks == Marks::Shown);
-    cards.map_or_else(Vec::new, |it| of_sections(&it.cards, reading.document.note.sections(), &app.memory))
+    let mut sums =
+        cards.map_or_else(Vec::new, |it| of_sections(&it.cards, reading.document.note.sections(), &app.memory));
+    if sums.iter().all(|it| it.answered == 0) {
+        sums.clear();
+    }
+    sums
 }
 
 fn empty(pane: Focus) -> &'static str {

@@ -5,6 +5,14 @@ use crate::app::{action::Action, keymap::Mode};
 /// The actions that the footer names, with a word for each.
 pub fn wanted(mode: Mode) -> &'static [(Action, &'static str)] {
     match mode {
+        Mode::Progress => &[
+            (Action::NextKind, "next view"),
+            (Action::Follow, "to the text"),
+            (Action::SuspendCard, "suspend or resume"),
+            (Action::Undo, "undo"),
+            (Action::Out, "back"),
+            (Action::Help, "help"),
+        ],
         Mode::Decks => &[(Action::Follow, "begin"), (Action::Out, "back"), (Action::Help, "help")],
         Mode::Typing => &[
             (Action::Follow, "check"),

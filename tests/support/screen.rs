@@ -13,8 +13,8 @@ use recto::{
     },
     library::{Digest, Library},
     note::Note,
-    quiz,
-    schedule::{self, Day, EventIds, Instant, Memory, Settings, What},
+    quiz::{self, Confidence, Occasion, Rating},
+    schedule::{self, Day, EventId, EventIds, Instant, Memory, Review, Settings, What},
     search::{Finder, Index, Query},
     ui::{Palette, Ui},
 };
@@ -121,6 +121,33 @@ impl Session {
         let memory = Box::new(Memory::replay(events, Settings::default(), TODAY));
         self.event(Event::Recalled { memory, device: DEVICE.into(), problem: None });
         self
+    }
+
+    /// The log was read: cards of the note at hand were answered so many days ago. The card, the days, the rating.
+    pub fn answered(&mut self, answers: &[(usize, i32, Rating)]) -> &mut Self {
+        let cards = self.app.reading.as_ref().map(|it| it.document.cards().cards.clone()).unwrap_or_default();
+        let mut events = Vec::new();
+        for (number, (card, ago, rating)) in answers.iter().enumerate() {
+            let day = Day(TODAY.0 - ago);
+            let at = Instant(i64::from(day.0) * 86_400_000 + 43_200_000);
+            let card = &cards[*card];
+            let review = Review {
+                card: card.id,
+                day,
+                rating: *rating,
+                kind: Some(card.kind),
+                confidence: Some(Confidence::ALL[number % 3]),
+                milliseconds: 9_000,
+                typed: None,
+                occasion: Occasion::Learn,
+            };
+            let met = What::Met { card: card.id, fingerprint: Box::new(card.fingerprint.clone()) };
+            for (half, what) in [met, What::Review(review)].into_iter().enumerate() {
+                let id = EventId::new(at, (number * 2 + half) as u128);
+                events.push(schedule::Event { id, at, device: DEVICE.into(), what });
+            }
+        }
+        self.recall(events)
     }
 
     /// What the log says to what is stored: it is there, at a second of its own.
