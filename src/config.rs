@@ -300,7 +300,11 @@ fn shortened(text: &str) -> String {
 }
 
 fn number(value: &DeValue, range: RangeInclusive<f32>) -> Option<f32> {
-    let text = value.as_float().map(|it| it.as_str()).or_else(|| value.as_integer().map(|it| it.as_str()))?;
+    let text = match value {
+        DeValue::Float(it) => it.as_str(),
+        DeValue::Integer(it) => it.as_str(),
+        _ => return None,
+    };
     text.parse().ok().filter(|it| range.contains(it))
 }
 

@@ -62,7 +62,10 @@ fn everything_can_be_set() {
     assert_eq!((confidence, session), (Sureness::Unasked, 5));
     let texts = [&marks.inline, &marks.inline_reversed, &marks.lines, &marks.lines_reversed, &marks.heading_tag];
     assert_eq!(texts, ["=>", "", "--", "---", "ask"]);
-    assert_eq!((marks.holes, marks.tags), (vec![("**".into(), "**".into())], vec!["cards".into(), "study/deep".into()]));
+    assert_eq!(
+        (marks.holes, marks.tags),
+        (vec![("**".into(), "**".into())], vec!["cards".into(), "study/deep".into()])
+    );
     assert!(SETTINGS.iter().all(|it| text.contains(&format!(" {} = ", it.name))));
 }
 
@@ -86,10 +89,16 @@ fn what_is_wrong_is_said_with_its_line_and_what_is_allowed() {
         ("\n[schedule]\n\nlongest = 0", "4: longest takes days, from 1 to 36500, and not 0\n"),
         ("[schedule]\nlongest = -3", "2: longest takes days, from 1 to 36500, and not -3\n"),
         ("[schedule]\nlongest = 3.5", "2: longest takes days, from 1 to 36500, and not 3.5\n"),
-        ("[schedule]\nlongest = 99999999999999999999", "2: longest takes days, from 1 to 36500, and not 99999999999999999999\n"),
+        (
+            "[schedule]\nlongest = 99999999999999999999",
+            "2: longest takes days, from 1 to 36500, and not 99999999999999999999\n",
+        ),
         ("[schedule]\nexam = \"soon\"", "2: exam takes a date such as 2026-11-24, and not \"soon\"\n"),
         ("[schedule]\nexam = \"2026-02-30\"", "2: exam takes a date such as 2026-11-24, and not \"2026-02-30\"\n"),
-        ("[schedule]\nexam = 2026-11-24T08:00:00Z", "2: exam takes a date such as 2026-11-24, and not 2026-11-24T08:00:00Z\n"),
+        (
+            "[schedule]\nexam = 2026-11-24T08:00:00Z",
+            "2: exam takes a date such as 2026-11-24, and not 2026-11-24T08:00:00Z\n",
+        ),
         ("[schedule]\nfuzz = true", "2: fuzz takes \"card\" or \"off\", and not true\n"),
         ("[schedule]\nrollover = 24", "2: rollover takes an hour from 0 to 23, and not 24\n"),
         (
@@ -156,4 +165,14 @@ fn the_defaults_are_those_of_the_rooms() {
     assert_eq!((marks.inline, marks.inline_reversed), (theirs.inline, theirs.inline_reversed));
     assert_eq!((marks.lines, marks.lines_reversed), (theirs.lines, theirs.lines_reversed));
     assert_eq!((marks.holes, marks.tags, marks.heading_tag), (theirs.holes, theirs.tags, theirs.heading_tag));
+}
+
+#[test]
+fn the_readme_shows_every_setting_at_its_default() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let text = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(Config::parse(text), (Config::default(), Vec::new()));
+    let shown = |name: &str| text.lines().any(|it| it.trim_start_matches("# ").starts_with(&format!("{name} = ")));
+    SETTINGS.iter().for_each(|it| assert!(shown(it.name), "{}", it.name));
+    assert_eq!(Config::parse(&text.replace("# exam", "exam")).1, []);
 }
