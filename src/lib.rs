@@ -7,6 +7,7 @@
 //!
 //! | room | what it is | uses |
 //! | --- | --- | --- |
+//! | [`config`] | what the user may set, a plain value with defaults | nothing of ours |
 //! | [`note`] | one note as a value: bytes in, document out, cannot fail | nothing of ours |
 //! | [`library`] | all notes together: what names mean, concepts and who mentions them | `note` |
 //! | [`search`] | one query over everything; words in a text, names by a few of their letters | `library`, `note` |
@@ -55,6 +56,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod library;
 pub mod note;
 pub mod quiz;

@@ -5,8 +5,12 @@
 use assert_cmd::Command;
 use serde_json::Value;
 
+/// The program in a home without a log and without a config.
 fn recto(arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("recto").unwrap().args(arguments).env("NO_COLOR", "1").assert().success();
+    let home = tempfile::tempdir().unwrap();
+    let mut command = Command::cargo_bin("recto").unwrap();
+    command.env_clear().env("HOME", home.path()).env("NO_COLOR", "1").args(arguments);
+    let output = command.assert().success();
     String::from_utf8(output.get_output().stdout.clone()).unwrap()
 }
 

@@ -291,6 +291,8 @@ fn doctor_looks_and_makes_nothing() {
     assert_eq!(found["terminal"]["no_color"], true);
     assert_eq!(found["folders"][0]["path"], format!("{path}/recto"));
     assert_eq!((&found["folders"][0]["exists"], &found["folders"][0]["writable"]), (&false.into(), &true.into()));
+    assert_eq!((&found["config"]["exists"], array(&found["config"], "problems").len()), (&false.into(), 0));
+    assert!(doctor(&["doctor"]).contains("config.toml (not there: everything is at its default)"));
     assert!(doctor(&["doctor"]).contains(&format!("state      {path}/recto (not there yet, can be made)")));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -1,11 +1,13 @@
 //! What may be asked of the program: commands, options and their help.
 
 use crate::cli::examples::{
-    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG, MAN, MENTIONS,
-    OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
+    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, DUE, EXAMPLES, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG,
+    MAN, MENTIONS, OPTIMISE, OUTLINE, QUIZ, REVIEW, STATUSES, TIMESTAMPS, USAGE,
 };
 use crate::cli::{
+    args_log::{Init, LogCommand},
     args_open::{Opening, Quiz, kinds},
+    args_schedule::{Due, Optimise, Review},
     clock,
     colour::When,
     output, status,
@@ -65,6 +67,15 @@ pub(crate) enum Command {
     /// Be asked what the notes say
     #[command(before_help = QUIZ)]
     Quiz(Quiz),
+    /// Print how many cards are due and new today, in all and by note
+    #[command(before_help = DUE)]
+    Due(Due),
+    /// Record an answer to a card; print its new state and when it is due
+    #[command(before_help = REVIEW)]
+    Review(Review),
+    /// Fit the forgetting curve to what you answered, if it then foretells better
+    #[command(before_help = OPTIMISE)]
+    Optimise(Optimise),
     /// Look after the review log
     #[command(before_help = LOG)]
     Log {
@@ -175,6 +186,12 @@ pub(crate) struct Cards {
     /// Print only what this rule proposed
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub kind: Option<String>,
+    /// Print the cards that have a history and are not in the notes any more
+    #[arg(long, conflicts_with_all = ["explain", "why"])]
+    pub gone: bool,
+    /// Take this for the present instant
+    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
+    pub now: Option<Instant>,
 }
 
 /// What to check, and how strictly.
@@ -212,83 +229,6 @@ pub(crate) struct Judge {
     #[arg(long)]
     pub json: bool,
 }
-
-/// What may be done with the log.
-#[derive(Debug, Subcommand)]
-pub(crate) enum LogCommand {
-    /// Say where the log is, what is in it and what is wrong; exit with 1 when anything is
-    Check(LogCheck),
-    /// Take in other logs, such as those of another machine; what is known already is not taken twice
-    Merge(LogMerge),
-    /// Take back what was done last on this device
-    Undo(LogUndo),
-}
-
-/// Which log to check, and how.
-#[derive(clap::Args, Debug)]
-pub(crate) struct LogCheck {
-    /// A note or a folder of notes whose log is meant; left out, the log of the user
-    pub path: Option<PathBuf>,
-    /// Take this for the present instant
-    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
-    pub now: Option<Instant>,
-    /// Print JSON, one object
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Which logs to take in, and where.
-#[derive(clap::Args, Debug)]
-pub(crate) struct LogMerge {
-    /// The logs to take in; they are not changed
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// A note or a folder of notes whose log is meant; left out, the log of the user
-    #[arg(long, value_name = "PATH")]
-    pub library: Option<PathBuf>,
-    /// Take this for the present instant
-    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
-    pub now: Option<Instant>,
-    /// Print JSON, one object
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What to take back.
-#[derive(clap::Args, Debug)]
-pub(crate) struct LogUndo {
-    /// A note or a folder of notes whose log is meant; left out, the log of the user
-    pub path: Option<PathBuf>,
-    /// How many steps to take back
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub steps: u32,
-    /// Take this for the present instant
-    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
-    pub now: Option<Instant>,
-    /// Print JSON, one object a line
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Which folder is to keep its log.
-#[derive(clap::Args, Debug)]
-pub(crate) struct Init {
-    /// A folder of notes; left out, this one
-    pub path: Option<PathBuf>,
-}
-
-pub(crate) const EXAMPLES: &str = "\
-Examples:
-  recto                           read the built-in note
-  recto notes/                    read a folder of notes
-  recto talk.md --fresh           read one note, from its top
-  pandoc page.html -t gfm | recto -
-  recto outline talk.md           its headings, without a screen
-  recto timestamps talk.md        its moments of the video, each with its sentence
-  recto mentions ai notes/        every link to a concept, with its sentence
-  recto find 'resource curse' notes/
-  recto check notes/ --strict     what is odd about the notes, for CI
-  recto inspect notes/ | jq .title";
 
 /// The names of everything that may be found.
 fn codes() -> PossibleValuesParser {

@@ -2,13 +2,18 @@
 
 use crate::cli::{
     args::Cards,
+    clock, gone,
+    history::History,
     input::Input,
     outline::{self, line_number},
     output::{Look, Output, Piece},
+    settings,
+    standing::{self, StateShape},
     status::Status,
     study::{self, Kind as StudyKind},
 };
 use crate::quiz::{Answer, Card, Kind, NoteCards, Refusals, Refused, Settings, cards_of};
+use crate::schedule::Memory;
 use serde::Serialize;
 
 /// A card in JSON.
@@ -23,11 +28,11 @@ struct CardShape<'a> {
     prompt: &'a str,
     answer: AnswerShape<'a>,
     choices: Option<&'a [String]>,
-    accept: &'a [String],
+    accept: Vec<&'a str>,
     seconds: Option<u32>,
     why: &'a str,
-    /// Of a card that was never reviewed: none.
-    state: Option<()>,
+    /// Of a new card: none.
+    state: Option<StateShape>,
     /// Cards of one note with the same number are siblings.
     group: u32,
     source: &'a str,
@@ -58,15 +63,34 @@ pub(crate) fn run(input: &Input, args: &Cards, output: &mut Output) -> anyhow::R
         anyhow::bail!("--why takes a line of one note, and this is a folder");
     }
     output.uncut();
+    let config = settings::of_user()?;
+    let settings = settings::quiz(&config);
+    if !(args.what.json || args.gone) {
+        return list(input, args, &settings, output);
+    }
+    let history = History::by(&config, input.library(), clock::now(args.now))?;
+    history.complain();
+    if args.gone {
+        return gone::run(input, args, &history, &settings, output);
+    }
+    let settings = explained(args, &settings);
+    let work = |it: study::Study| picked(cards_of(&it.note, &settings), args, &it);
+    study::each_worked(input, work, |made| print_json(&made, &history.memory, output))
+}
+
+/// The settings, with refused candidates kept if they are asked for.
+fn explained(args: &Cards, settings: &Settings) -> Settings {
     let is_explained = args.explain || args.why.is_some();
     let refusals = if is_explained { Refusals::Kept } else { Refusals::Dropped };
-    let settings = Settings { refusals, ..Settings::default() };
+    Settings { refusals, ..settings.clone() }
+}
+
+/// Prints cards for people.
+fn list(input: &Input, args: &Cards, settings: &Settings, output: &mut Output) -> anyhow::Result<Status> {
+    let settings = explained(args, settings);
     let mut groups = outline::Groups::of(input);
     let work = |it: study::Study| (picked(cards_of(&it.note, &settings), args, &it), it);
     study::each_worked(input, work, |(made, study)| {
-        if args.what.json {
-            return print_json(&made, output);
-        }
         let is_empty = made.cards.is_empty() && made.refused.is_empty();
         if study.kind != StudyKind::Note || is_empty && args.why.is_none() {
             return Ok(());
@@ -98,12 +122,13 @@ fn picked(mut made: NoteCards, args: &Cards, study: &study::Study) -> NoteCards 
     made
 }
 
-fn print_json(made: &NoteCards, output: &mut Output) -> anyhow::Result<()> {
-    made.cards.iter().try_for_each(|it| output.json(&shape(it)))?;
+fn print_json(made: &NoteCards, memory: &Memory, output: &mut Output) -> anyhow::Result<()> {
+    made.cards.iter().try_for_each(|it| output.json(&shape(it, memory)))?;
     made.refused.iter().try_for_each(|it| output.json(&refused_shape(it)))
 }
 
-fn shape(card: &Card) -> CardShape<'_> {
+fn shape<'a>(card: &'a Card, memory: &'a Memory) -> CardShape<'a> {
+    let accepted = memory.record(card.id).into_iter().flat_map(|it| &it.accepted).map(|it| &**it);
     let (answer, choices) = match &card.answer {
         Answer::Text(it) => (AnswerShape::One(it), None),
         Answer::Items(it) | Answer::Order(it) => (AnswerShape::Several(it), None),
@@ -121,10 +146,10 @@ fn shape(card: &Card) -> CardShape<'_> {
         prompt: &card.prompt,
         answer,
         choices,
-        accept: &card.accept,
+        accept: card.accept.iter().map(String::as_str).chain(accepted).collect(),
         seconds: card.seconds,
         why: &card.why,
-        state: None,
+        state: standing::state(memory, card.id),
         group: card.group,
         source: &card.source,
         rest: &card.rest,

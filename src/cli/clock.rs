@@ -1,6 +1,9 @@
 //! What time it is: by the system, or as `--now` says.
 
-use crate::schedule::{Calendar, Instant};
+use crate::{
+    config::{Config, Zone},
+    schedule::{Calendar, Instant},
+};
 use jiff::tz::TimeZone;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -38,7 +41,11 @@ pub(crate) fn parse(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "an instant looks like 2026-11-24T03:18:18Z".into())
 }
 
-/// The study days of this system's time zone.
-pub(crate) fn calendar() -> Calendar {
-    Calendar::new(Calendar::ROLLOVER, TimeZone::system())
+/// The study days that the user has set; on the clocks of this system unless they say otherwise.
+pub(crate) fn calendar(config: &Config) -> Calendar {
+    let zone = match &config.schedule.zone {
+        Zone::System => TimeZone::system(),
+        Zone::Named(it) => it.clone(),
+    };
+    Calendar::new(config.schedule.rollover, zone)
 }

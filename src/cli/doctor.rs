@@ -3,6 +3,7 @@
 use crate::cli::{
     colour::When,
     output::{self, Look, Output, Piece},
+    settings::{self, Set},
     status::Status,
     terminal::{self, Terminal},
 };
@@ -20,6 +21,7 @@ struct Findings {
     system: String,
     terminal: Screen,
     folders: Vec<Folder>,
+    config: Settings,
     /// The program that opens web pages.
     opener: Option<String>,
     locale: Option<String>,
@@ -48,12 +50,21 @@ struct Folder {
     writable: bool,
 }
 
+/// The file that the user sets things in.
+#[derive(Serialize)]
+struct Settings {
+    file: Option<String>,
+    exists: bool,
+    problems: Vec<String>,
+}
+
 pub(crate) fn run(json: bool, color: When, output: &mut Output) -> anyhow::Result<Status> {
     let mut findings = Findings {
         version: env!("CARGO_PKG_VERSION"),
         system: format!("{} {}", env::consts::OS, env::consts::ARCH),
         terminal: screen(color),
         folders: folders(),
+        config: config(),
         opener: opener(),
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(terminal::variable),
         advice: Vec::new(),
@@ -96,6 +107,12 @@ fn folders() -> Vec<Folder> {
     named.into_iter().map(look).collect()
 }
 
+fn config() -> Settings {
+    let Set { file, problems, .. } = settings::read();
+    let exists = file.as_ref().is_some_and(|it| it.symlink_metadata().is_ok());
+    Settings { file: file.map(|it| it.to_string_lossy().into_owned()), exists, problems }
+}
+
 /// True when the folder, or the nearest one above it that is there, lets itself be written. Nothing is made.
 fn is_writable(path: &Path) -> bool {
     let there = path.ancestors().find(|it| it.symlink_metadata().is_ok());
@@ -130,6 +147,10 @@ fn advice(findings: &Findings) -> Vec<String> {
     say(findings.folders.is_empty(), "No home folder: set HOME, or places are not kept.");
     let locked = findings.folders.iter().any(|it| it.name == "state" && !it.writable);
     say(locked, "The state folder cannot be written: the place where you left off is not kept.");
+    let slips = findings.config.problems.iter();
+    advice.extend(
+        slips.map(|it| format!("{it}. Commands that need the config stop with that, the reader goes on without.")),
+    );
     advice
 }
 
@@ -150,6 +171,13 @@ fn print(findings: &Findings, output: &mut Output) -> anyhow::Result<()> {
         };
         fact(output, folder.name, &format!("{} ({state})", folder.path))?;
     }
+    let Settings { file, exists, problems } = &findings.config;
+    let state = match (exists, problems.is_empty()) {
+        (false, true) => "not there: everything is at its default",
+        (true, true) => "read, nothing is wrong with it",
+        (_, false) => "something is wrong with it, see below",
+    };
+    fact(output, "settings", &format!("{} ({state})", file.as_deref().unwrap_or("none")))?;
     fact(output, "size", size.as_deref().unwrap_or("unknown"))?;
     fact(output, "TERM", or_unset(screen.term.as_ref()))?;
     fact(output, "COLORTERM", or_unset(screen.colorterm.as_ref()))?;

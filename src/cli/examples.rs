@@ -6,6 +6,20 @@ recto [OPTIONS] [PATH]
 
 pub(super) const ABOUT: &str = "A study guide for the terminal: read, find and remember folders of Markdown notes.";
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  recto                           read the built-in note
+  recto notes/                    read a folder of notes
+  recto talk.md --fresh           read one note, from its top
+  pandoc page.html -t gfm | recto -
+  recto outline talk.md           its headings, without a screen
+  recto timestamps talk.md        its moments of the video, each with its sentence
+  recto mentions ai notes/        every link to a concept, with its sentence
+  recto find 'resource curse' notes/
+  recto due notes/                what there is to review today
+  recto check notes/ --strict     what is odd about the notes, for CI
+  recto inspect notes/ | jq .title";
+
 pub(super) const INSPECT: &str = "\
 Examples:
   recto inspect talk.md | jq .
@@ -58,7 +72,9 @@ Examples:
   recto cards talk.md
   recto cards talk.md --explain                 what was refused, too, and by which rule
   recto cards talk.md --why 24                  what became of the sentence or item at line 24
-  recto cards notes/ --kind cloze --json | jq -r '[.prompt, .answer] | @tsv'";
+  recto cards notes/ --kind cloze --json | jq -r '[.prompt, .answer] | @tsv'
+  recto cards notes/ --json | jq -r 'select(.state.retrievability < 0.5) | .prompt'
+  recto cards notes/ --gone                     what you knew of notes that were rewritten or removed";
 
 pub(super) const QUIZ: &str = "\
 Examples:
@@ -92,6 +108,29 @@ pub(super) const MAN: &str = "\
 Examples:
   recto man > ~/.local/share/man/man1/recto.1
   recto man | man -l -";
+
+pub(super) const DUE: &str = "\
+Examples:
+  recto due notes/
+  recto due notes/ --json | jq -r '.notes[] | [.due, .new, .note] | @tsv'
+  recto due notes/ --count                        one number: what is due, without new cards
+  recto due notes/ --now 2026-12-24T18:00:00Z     what will be due then
+  PS1='$(recto due ~/notes --count) due \\$ '      in the prompt of a shell";
+
+pub(super) const REVIEW: &str = "\
+Examples:
+  recto review 5af3f2fd6c1e0b97 good notes/
+  recto review 5af3f2fd6c1e0b97 1 talk.md --typed 'open models' --json | jq .state.due
+  recto review 5af3f2fd6c1e0b97 easy notes/ --at 2026-11-24T18:30:00+01:00
+`recto log undo` takes it back.";
+
+pub(super) const OPTIMISE: &str = "\
+Examples:
+  recto optimise
+  recto optimise --dry-run --json | jq '[.before, .after]'
+  recto optimise notes/          the log in notes/.recto
+  recto optimise --reset         back to the default parameters
+New parameters are taken only if, fitted to a part of the log, they foretell what came after it better.";
 
 pub(super) const LOG: &str = "\
 Examples:

@@ -1,9 +1,10 @@
 //! The log of a library as a command sees it: where it is, what is in it, and on which day.
 
 use crate::{
-    cli::clock,
+    cli::{clock, settings, status},
+    config::Config,
     quiz::CardId,
-    schedule::{Event, EventIds, Instant, Memory, Settings, What},
+    schedule::{Calendar, Event, EventIds, Instant, Memory, What},
     store::{
         Folders,
         log::{self, Contents, Damage, Log, Unwritten},
@@ -18,6 +19,8 @@ pub(crate) struct History {
     pub damage: Vec<Damage>,
     /// How many lines a later version has written.
     pub newer: usize,
+    /// The study days that the user has set.
+    pub calendar: Calendar,
     now: Instant,
     ids: EventIds,
 }
@@ -32,18 +35,45 @@ pub(crate) fn log_of(library: Option<&Path>) -> anyhow::Result<(Log, Contents)> 
 }
 
 impl History {
-    /// The history of a library, or of the user, as it is at an instant.
+    /// The history of a library, or of the user, as it is at an instant, by what the user has set.
     pub fn open(library: Option<&Path>, now: Instant) -> anyhow::Result<Self> {
+        Self::by(&settings::of_user()?, library, now)
+    }
+
+    /// The same by a config that was read already.
+    pub fn by(config: &Config, library: Option<&Path>, now: Instant) -> anyhow::Result<Self> {
         let (log, contents) = log_of(library)?;
         let Contents { events, damage, newer } = contents;
-        let memory = Memory::replay(events, Settings::default(), clock::calendar().day_of(now));
-        Ok(Self { log, memory, damage, newer, now, ids: EventIds::new(log::random()) })
+        let calendar = clock::calendar(config);
+        let memory = Memory::replay(events, settings::schedule(config), calendar.day_of(now));
+        Ok(Self { log, memory, damage, newer, calendar, now, ids: EventIds::new(log::random()) })
+    }
+
+    /// Says on standard error what is wrong with the log, for commands that go on all the same.
+    pub fn complain(&self) {
+        let count = self.damage.len();
+        if count > 0 {
+            let what = if count == 1 { "1 thing is".into() } else { format!("{count} things are") };
+            status::complain(&format!("{what} wrong with the log; `recto log check` says what"));
+        }
+    }
+
+    /// Makes the copy of the day, before anything is added. That it cannot be made is said and stops nothing.
+    pub fn keep_copy(&self) {
+        if let Err(problem) = self.log.keep_copy(self.memory.today()) {
+            status::complain(&problem.to_string());
+        }
     }
 
     /// Writes what happens now.
     pub fn write(&mut self, happened: Vec<What>) -> Result<(), Unwritten> {
+        self.write_at(self.now, happened)
+    }
+
+    /// Writes what happened at an instant: all of it, in one go, and waits until it is on the disk.
+    pub fn write_at(&mut self, at: Instant, happened: Vec<What>) -> Result<(), Unwritten> {
         let device: Arc<str> = self.log.device().into();
-        let event = |what| Event { id: self.ids.next_at(self.now), at: self.now, device: Arc::clone(&device), what };
+        let event = |what| Event { id: self.ids.next_at(at), at, device: Arc::clone(&device), what };
         let events: Vec<Event> = happened.into_iter().map(event).collect();
         self.log.append(&events)?;
         self.memory.take_all(events);

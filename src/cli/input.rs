@@ -50,6 +50,14 @@ impl Input {
         matches!(self, Self::Folder(_))
     }
 
+    /// The file or folder whose log is meant; none for the log of the user.
+    pub fn library(&self) -> Option<&Path> {
+        match self {
+            Self::Seed | Self::Stream => None,
+            Self::File(path) | Self::Folder(path) => Some(path),
+        }
+    }
+
     /// The notes, each read when it is asked for.
     pub fn notes(&self) -> Box<dyn Iterator<Item = Given>> {
         match self {

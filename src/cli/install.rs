@@ -3,6 +3,7 @@
 use crate::{
     app::keymap,
     cli::{args, output::Output, status::Status},
+    config::SETTINGS,
 };
 use clap_mangen::{
     Man,
@@ -42,7 +43,7 @@ fn page() -> std::io::Result<Vec<u8>> {
 fn examples(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", ["EXAMPLES"]).control("nf", []);
-    for line in args::EXAMPLES.lines().skip(1) {
+    for line in crate::cli::examples::EXAMPLES.lines().skip(1) {
         roff.text([roman(line)]);
     }
     roff.control("fi", []);
@@ -93,13 +94,33 @@ fn files(page: &mut Vec<u8>) -> std::io::Result<()> {
     roff.text([roman("The same for the notes of one folder, after `recto init`.")]);
     roff.control("TP", []).text([italic("$XDG_STATE_HOME/recto/device")]);
     roff.text([roman("The name of this device. When it is lost, another one is made.")]);
+    roff.control("TP", []).text([italic("$XDG_CONFIG_HOME/recto/config.toml")]);
+    roff.text([roman("What you have set, in TOML; see SETTINGS. `recto doctor` says what is wrong with it.")]);
+    settings(&mut roff);
     roff.control("SH", ["ENVIRONMENT"]);
     roff.control("TP", []).text([bold("NO_COLOR")]);
     roff.text([roman("Set to anything: no colour, unless --color says otherwise.")]);
     roff.control("TP", []).text([bold("RECTO_OPENER")]);
     roff.text([roman("A program that is given the address of what you open, in place of the system's browser.")]);
+    roff.control("TP", []).text([bold("RECTO_CONFIG")]);
+    roff.text([roman("A file to read the settings from, in place of the one above.")]);
     roff.to_writer(page)?;
     page.flush()
+}
+
+/// What can be set, from the table by which it is read.
+fn settings(roff: &mut Roff) {
+    roff.control("SH", ["SETTINGS"]);
+    for it in SETTINGS {
+        roff.control("TP", []).text([bold(format!("[{}] {}", it.section, it.name))]);
+        roff.text([roman(format!("{}: {}.", capital(it.sense), it.takes))]);
+    }
+}
+
+/// A clause as the beginning of a sentence.
+fn capital(clause: &str) -> String {
+    let mut rest = clause.chars();
+    rest.next().map(|it| it.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,9 +2,13 @@
 
 use crate::{
     app::{deed::Stored, event::Event as AppEvent},
-    cli::clock::Clock,
+    cli::{
+        clock::{self, Clock},
+        settings,
+    },
+    config::Config,
     runtime::Mailbox,
-    schedule::{Calendar, Day, Event, EventIds, Memory, Settings, What},
+    schedule::{Calendar, Day, Event, EventIds, Instant, Memory, Settings, What},
     store::{
         Folders,
         log::{self, Contents, Damage, Log},
@@ -32,6 +36,11 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
+    /// The rules that the user has set; the clock shows `now` if that is given.
+    pub fn of(config: &Config, now: Option<Instant>) -> Self {
+        Self { clock: Clock::new(now), calendar: clock::calendar(config), settings: settings::schedule(config) }
+    }
+
     /// The study day that it is.
     pub fn today(&self) -> Day {
         self.calendar.day_of(self.clock.now())

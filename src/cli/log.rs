@@ -2,10 +2,11 @@
 
 use crate::{
     cli::{
-        args::{Init, LogCheck, LogCommand, LogMerge, LogUndo},
+        args_log::{Init, LogCheck, LogCommand, LogMerge, LogUndo},
         clock, history,
         history::History,
         output::{Look, Output, Piece},
+        settings,
         status::{self, Status},
     },
     schedule::{Event, What},
@@ -79,8 +80,9 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 fn merge(args: &LogMerge, output: &mut Output) -> anyhow::Result<Status> {
+    let calendar = clock::calendar(&settings::of_user()?);
     let (mut log, _) = history::log_of(args.library.as_deref())?;
-    if let Err(problem) = log.keep_copy(clock::calendar().day_of(clock::now(args.now))) {
+    if let Err(problem) = log.keep_copy(calendar.day_of(clock::now(args.now))) {
         status::complain(&problem.to_string());
     }
     let merged = log.merge(&args.files)?;

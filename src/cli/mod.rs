@@ -6,7 +6,9 @@
 //! together, `named` finds the concept that is asked for, and then there is one file a command.
 
 mod args;
+mod args_log;
 mod args_open;
+mod args_schedule;
 mod cards;
 mod check;
 mod clock;
@@ -16,8 +18,10 @@ mod concept;
 mod desk;
 mod doctor;
 mod dot;
+mod due;
 mod examples;
 mod find;
+mod gone;
 mod history;
 mod input;
 mod inspect;
@@ -31,11 +35,15 @@ mod links;
 mod log;
 mod mentions;
 mod named;
+mod optimise;
 mod outline;
 mod output;
 mod quiz;
 mod reader;
+mod review;
 mod searcher;
+mod settings;
+mod standing;
 mod status;
 mod study;
 mod terminal;
@@ -83,6 +91,9 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Judge(it) => judge::run(&it, &mut output),
         // It needs the screen: see `obey`.
         Command::Quiz(_) => Ok(Status::Done),
+        Command::Due(it) => due::run(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Review(it) => review::run(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Optimise(it) => optimise::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Log { command } => log::run(&command, &mut output),
         Command::Init(it) => log::init(&it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),

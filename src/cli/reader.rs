@@ -4,19 +4,17 @@ use crate::{
     app::{App, Start, document::Document},
     cli::{
         args_open::{Opening, Quiz},
-        clock::{self, Clock},
         colour::When,
         desk::{Desk, Shelf},
         input::{Content, Input, file_name},
         keeper::{Keeper, Rules, Stopwatch},
         librarian::Latest,
-        output, quiz,
+        output, quiz, settings,
         status::{self, Status},
         terminal::{self, Terminal},
     },
     note::Note,
     runtime::{self, Options},
-    schedule::Settings,
     store::{self, Folders, Places},
     ui::Ui,
 };
@@ -58,7 +56,8 @@ fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> 
     let named = if input.is_folder() { None } else { Some(first_note(input)?) };
     let places = Folders::of_user().map(|it| Places::load(&it.state));
     let shelf = shelf(input, named.as_ref());
-    let rules = Rules { clock: Clock::new(opening.now), calendar: clock::calendar(), settings: Settings::default() };
+    let set = settings::read();
+    let rules = Rules::of(&set.config, opening.now);
     let mut desk = Desk {
         shelf,
         places,

@@ -2,6 +2,7 @@
 
 use crate::note::visible;
 use std::{
+    fmt,
     io::{self, ErrorKind, Write},
     process::ExitCode,
 };
@@ -19,6 +20,18 @@ pub(crate) enum Status {
     Code(u8),
 }
 
+/// The program was asked in a way that it cannot obey: what is wrong, a message each.
+#[derive(Debug)]
+pub(crate) struct Misuse(pub Vec<String>);
+
+impl fmt::Display for Misuse {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str(&self.0.join("; "))
+    }
+}
+
+impl std::error::Error for Misuse {}
+
 /// The exit code; an error that was not said yet is said now. A reader that closed the pipe, such as
 /// `head`, has got what it wanted: no error.
 pub(crate) fn conclude(outcome: anyhow::Result<Status>) -> ExitCode {
@@ -28,10 +41,18 @@ pub(crate) fn conclude(outcome: anyhow::Result<Status>) -> ExitCode {
         Ok(Status::Misused) => ExitCode::from(2),
         Ok(Status::Code(code)) => ExitCode::from(code),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&format!("{error:#}"));
-            ExitCode::from(1)
-        }
+        Err(error) => match error.downcast_ref::<Misuse>() {
+            Some(Misuse(messages)) => {
+                for it in messages {
+                    complain(it);
+                }
+                ExitCode::from(2)
+            }
+            None => {
+                complain(&format!("{error:#}"));
+                ExitCode::from(1)
+            }
+        },
     }
 }
 

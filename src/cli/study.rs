@@ -10,6 +10,7 @@ use crate::{
 };
 use std::{
     num::NonZero,
+    ops::ControlFlow,
     path::Path,
     sync::mpsc::{self, Receiver},
     thread,
@@ -48,8 +49,19 @@ pub(crate) fn each_worked<T: Send>(
     work: impl Fn(Study) -> T + Sync,
     mut visit: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Status> {
+    each_wanted(input, |_| true, work, |it| visit(it).map(ControlFlow::Continue))
+}
+
+/// As [`each_worked`], until `visit` breaks off. Of a folder only the notes are read whose paths are wanted; what was
+/// named by itself is always read.
+pub(crate) fn each_wanted<T: Send>(
+    input: &Input,
+    is_wanted: impl Fn(&str) -> bool,
+    work: impl Fn(Study) -> T + Sync,
+    mut visit: impl FnMut(T) -> anyhow::Result<ControlFlow<()>>,
+) -> anyhow::Result<Status> {
     let mut status = Status::Done;
-    let see = |done: Done<T>| {
+    let mut see = |done: Done<T>| {
         if let Some((kind, problem)) = done.problem {
             status::complain(&problem);
             status = if kind == Kind::Skipped { status } else { Status::Failed };
@@ -57,8 +69,12 @@ pub(crate) fn each_worked<T: Send>(
         visit(done.result)
     };
     match input {
-        Input::Folder(root) => side_by_side(root, &work, see)?,
-        _ => input.notes().map(|it| done(it, &work)).try_for_each(see)?,
+        Input::Folder(root) => {
+            let mut found: Vec<Found> = walk(root).collect();
+            found.retain(|it| !matches!(it, Found::Note(it) if !is_wanted(&it.name)));
+            side_by_side(root, &found, &work, see)?;
+        }
+        _ => all(input.notes().map(|it| done(it, &work)), &mut see)?,
     }
     Ok(status)
 }
@@ -72,13 +88,27 @@ struct Done<T> {
 /// So many notes each processor may be ahead.
 const AHEAD: usize = 4;
 
+/// Sees one after the other, until that is enough.
+fn all<T>(
+    mut results: impl Iterator<Item = Done<T>>,
+    see: &mut impl FnMut(Done<T>) -> anyhow::Result<ControlFlow<()>>,
+) -> anyhow::Result<()> {
+    // What is enough is no error.
+    let outcome = results.try_for_each(|it| match see(it) {
+        Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
+        Ok(ControlFlow::Break(())) => ControlFlow::Break(Ok(())),
+        Err(error) => ControlFlow::Break(Err(error)),
+    });
+    outcome.break_value().unwrap_or(Ok(()))
+}
+
 /// Deals the notes out to the processors in turn, so that the results come back in turn, too.
 fn side_by_side<T: Send>(
     root: &Path,
+    found: &[Found],
     work: &(impl Fn(Study) -> T + Sync),
-    mut see: impl FnMut(Done<T>) -> anyhow::Result<()>,
+    mut see: impl FnMut(Done<T>) -> anyhow::Result<ControlFlow<()>>,
 ) -> anyhow::Result<()> {
-    let found: Vec<Found> = walk(root).collect();
     let count = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
         let begin = |first: usize| -> Receiver<Done<T>> {
@@ -90,7 +120,7 @@ fn side_by_side<T: Send>(
             results
         };
         let hands: Vec<_> = (0..count).map(begin).collect();
-        hands.iter().cycle().take(found.len()).map_while(|it| it.recv().ok()).try_for_each(&mut see)
+        all(hands.iter().cycle().take(found.len()).map_while(|it| it.recv().ok()), &mut see)
     })
 }
 
