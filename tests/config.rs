@@ -9,7 +9,8 @@ use recto::{
 
 /// The problems of a text, a line each.
 fn problems(text: &str) -> String {
-    Config::parse(text).1.iter().map(|it| format!("{it}\n")).collect()
+    let all = Config::parse(text).1;
+    all.iter().flat_map(|it| [it.to_string(), "\n".into()]).collect()
 }
 
 #[test]
@@ -21,7 +22,7 @@ fn nothing_set_is_everything_at_its_default() {
 
 #[test]
 fn everything_can_be_set() {
-    let text = r##"
+    let text = r#"
         [schedule]
         retention = 0.85
         longest = 365
@@ -43,7 +44,7 @@ fn everything_can_be_set() {
         holes = [["**", "**"]]
         tags = ["cards", "study/deep"]
         heading_tag = "ask"
-    "##;
+    "#;
     let (Config { schedule, quiz }, problems) = Config::parse(text);
     assert_eq!(problems, []);
     let expected = Schedule {
@@ -173,6 +174,8 @@ fn the_readme_shows_every_setting_at_its_default() {
     let text = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(Config::parse(text), (Config::default(), Vec::new()));
     let shown = |name: &str| text.lines().any(|it| it.trim_start_matches("# ").starts_with(&format!("{name} = ")));
-    SETTINGS.iter().for_each(|it| assert!(shown(it.name), "{}", it.name));
+    for it in &SETTINGS {
+        assert!(shown(it.name), "{}", it.name);
+    }
     assert_eq!(Config::parse(&text.replace("# exam", "exam")).1, []);
 }

@@ -204,7 +204,7 @@ fn only_notes_that_the_folder_shows_are_counted() {
     // A source that the log does not know may be in any note.
     home.write("notes/.gitignore", "");
     let log = fs::read_to_string(home.log()).unwrap();
-    let reviews: String = log.lines().filter(|it| it.contains("\"review\"")).map(|it| format!("{it}\n")).collect();
+    let reviews: String = log.split_inclusive('\n').filter(|it| it.contains("\"review\"")).collect();
     fs::write(home.log(), reviews).unwrap();
     assert_eq!(home.count("2026-01-05T12:00:00Z"), "1");
 }
@@ -235,6 +235,9 @@ fn cards_say_what_is_known_of_them_and_which_are_gone() {
     fs::rename(home.path("notes/sea.md"), home.path("notes/land.md")).unwrap();
     home.write("notes/land.md", LAND);
     assert_eq!(home.says(&["cards", "notes", "--gone"]), "", "what comes back is not gone");
+    fs::File::create(home.path("notes/land.md")).unwrap().set_len(300 * 1024 * 1024).unwrap();
+    let output = home.run(&["cards", "notes", "--gone"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "what cannot be read is not gone");
     assert_eq!(home.run(&["cards", "notes", "--gone", "--explain"]).status.code(), Some(2));
 }
 

@@ -36,6 +36,15 @@ struct GoneShape<'a> {
 struct Held {
     notes: HashSet<String>,
     cards: HashSet<CardId>,
+    /// Notes and folders that could not be read: what is in them is not gone.
+    unread: Vec<String>,
+}
+
+impl Held {
+    fn is_unread(&self, note: &str) -> bool {
+        let is_inside = |it: &String| it.is_empty() || note.strip_prefix(&**it).is_some_and(|it| it.starts_with('/'));
+        self.unread.iter().any(|it| it == note || is_inside(it))
+    }
 }
 
 pub(crate) fn run(
@@ -48,17 +57,18 @@ pub(crate) fn run(
     let mut held = Held::default();
     let work = |it: study::Study| {
         let cards: Vec<CardId> = cards_of(&it.note, settings).cards.iter().map(|it| it.id).collect();
-        // What cannot be read is there all the same.
-        (it.note.path().to_string(), cards, it.kind == Kind::ClosedFolder)
+        (it.note.path().to_string(), cards, it.kind)
     };
-    let status = study::each_worked(input, work, |(note, cards, is_folder)| {
-        if !is_folder {
-            held.notes.insert(note);
+    let status = study::each_worked(input, work, |(note, cards, kind)| {
+        match kind {
+            Kind::Note => drop(held.notes.insert(note)),
+            Kind::UnreadNote | Kind::ClosedFolder | Kind::Skipped => held.unread.push(note),
         }
         held.cards.extend(cards);
         Ok(())
     })?;
-    let fits = |it: &Fingerprint| args.kind.as_ref().is_none_or(|kind| *kind == it.kind);
+    let is_kind = |it: &Fingerprint| args.kind.as_ref().is_none_or(|kind| *kind == it.kind);
+    let fits = |it: &Fingerprint| is_kind(it) && !held.is_unread(&it.note);
     let gone = gone(&history.memory, &held.cards).into_iter().filter(|it| fits(&it.1));
     let mut before = None;
     for (id, of) in gone {

@@ -128,9 +128,20 @@ mod tests {
     #[test]
     fn the_page_names_every_command_and_lets_no_line_be_read_as_a_request() {
         let page = String::from_utf8(super::page().unwrap()).unwrap();
-        for name in
-            ["inspect", "outline", "links", "timestamps", "check", "log", "init", "doctor", "completions", "man"]
-        {
+        for name in [
+            "inspect",
+            "outline",
+            "links",
+            "timestamps",
+            "check",
+            "due",
+            "review",
+            "log",
+            "init",
+            "doctor",
+            "completions",
+            "man",
+        ] {
             assert!(page.contains(&format!(".SS \"recto {name}\"")), "{name}");
         }
         let requests = page.lines().filter(|it| it.starts_with('.'));

@@ -3,7 +3,8 @@
 //! Everything that the screens know can be had here without a screen. Standard output carries what was
 //! asked for and nothing else; whatever there is to say about it goes to standard error. `args` says what
 //! may be asked, `input` what it is asked of, `study` goes through the notes one by one, `library` takes them all
-//! together, `named` finds the concept that is asked for, and then there is one file a command.
+//! together, `settings` is what the user has set and `history` what the log says by that, `named` finds the concept
+//! that is asked for, and then there is one file a command.
 
 mod args;
 mod args_log;
