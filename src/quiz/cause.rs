@@ -26,7 +26,7 @@ pub(crate) fn propose(maker: &mut Maker) {
         let found = reading.matches(sentence.text).iter().find(|it| it.pattern.role == PatternRole::Causes);
         if let Some(found) = found {
             by_pattern(maker, sentence, found);
-        } else if reading.at(sentence.text).contains(": ") {
+        } else if memchr::memchr(b':', reading.at(sentence.text).as_bytes()).is_some() {
             let before =
                 at.checked_sub(1).and_then(|it| reading.sentences.get(it)).filter(|it| it.leaf == sentence.leaf);
             matters(maker, sentence, before);

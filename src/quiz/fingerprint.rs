@@ -62,24 +62,31 @@ impl Fingerprint {
 /// A text for comparing: lower case, its words with one blank between them, without punctuation at their ends.
 pub(crate) fn normalised(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        let word = word.trim_matches(|it: char| it.is_ascii_punctuation() && !"$%←+#".contains(it));
-        let word = word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']);
-        if word.is_empty() {
-            continue;
-        }
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        if word.is_ascii() {
-            let from = plain.len();
-            plain.push_str(word);
-            plain.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
-        } else {
-            plain.extend(word.chars().flat_map(char::to_lowercase));
-        }
+    if text.is_ascii() {
+        // Of ASCII the bytes tell where words end.
+        text.split([' ', '\t', '\n', '\x0B', '\x0C', '\r']).for_each(|it| add_word(it, &mut plain));
+    } else {
+        text.split_whitespace().for_each(|it| add_word(it, &mut plain));
     }
     plain
+}
+
+fn add_word(word: &str, plain: &mut String) {
+    let word = word.trim_matches(|it: char| it.is_ascii_punctuation() && !matches!(it, '$' | '%' | '+' | '#'));
+    let word = if word.is_ascii() { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
+    if word.is_empty() {
+        return;
+    }
+    if !plain.is_empty() {
+        plain.push(' ');
+    }
+    if word.is_ascii() {
+        let from = plain.len();
+        plain.push_str(word);
+        plain.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+    } else {
+        plain.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 #[cfg(test)]

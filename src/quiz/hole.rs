@@ -230,7 +230,7 @@ impl Place<'_> {
                     Some(("known" | "described" | "to", "as"))
                 );
             // A quoted term that is used again is one; another may be anything.
-            let is_known = memchr::memmem::find_iter(self.reading.text.as_bytes(), kept.as_bytes()).nth(1).is_some();
+            let is_known = self.reading.has_more_than(1, kept);
             let is_noun = is_known
                 && led
                     .map(|it| self.reading.at(it.span))

@@ -2,14 +2,17 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use foldhash::{HashMap, HashMapExt};
-use std::sync::OnceLock;
+use std::{
+    hash::{Hash, Hasher},
+    sync::OnceLock,
+};
 
 /// The files of languages.
 const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
 
 /// A language.
 pub(crate) struct Language {
-    words: HashMap<&'static str, Classes>,
+    words: HashMap<Key, Classes>,
     /// Finds all patterns in one pass.
     pub finder: Option<AhoCorasick>,
     /// The patterns, by their number in `finder`.
@@ -39,6 +42,30 @@ pub(crate) enum PatternRole {
     Causes,
     /// Asked only where a note has few cards.
     Relates,
+}
+
+/// A word as numbers, in lower case: compared and hashed at once, where a text of unknown length takes a call for each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key([u64; 3]);
+
+impl Key {
+    /// None for a word of more than 24 bytes, which no language lists.
+    fn of(word: &str) -> Option<Self> {
+        let mut small = [0u8; 24];
+        small.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        let (parts, _) = small.as_chunks::<8>();
+        let mut key = [0; 3];
+        key.iter_mut().zip(parts).for_each(|(number, bytes)| *number = u64::from_le_bytes(*bytes));
+        Some(Self(key))
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let [first, second, third] = self.0;
+        state.write_u64(first ^ second.rotate_left(23) ^ third.rotate_left(47));
+    }
 }
 
 /// Classes of words, as a set.
@@ -131,7 +158,7 @@ impl Language {
             }
             _ => {
                 let class = HEADINGS.iter().find(|it| it.0 == heading).map_or(0, |it| 1 << it.1 as u32);
-                for word in line.split_whitespace() {
+                for word in line.split_whitespace().filter_map(Key::of) {
                     self.words.entry(word).or_default().0 |= class;
                 }
             }
@@ -140,12 +167,7 @@ impl Language {
 
     /// The classes of a word, in any case.
     pub fn classes(&self, word: &str) -> Classes {
-        let mut buffer = [0u8; 24];
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        let Some(small) = buffer.get_mut(..word.len()) else { return Classes::default() };
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        let small = std::str::from_utf8(small).unwrap_or_default();
-        self.words.get(small).copied().unwrap_or_default()
+        Key::of(word).and_then(|it| self.words.get(&it)).copied().unwrap_or_default()
     }
 }

@@ -27,9 +27,11 @@ mod hashcards;
 mod hole;
 mod language;
 mod lead;
+mod likeness;
 mod lists;
 mod maker;
 mod mask;
+mod occurrences;
 mod order;
 mod phrase;
 mod reading;
@@ -42,6 +44,7 @@ mod session_reply;
 mod session_review;
 mod session_score;
 mod settings;
+mod stems;
 mod terms;
 mod token;
 mod written;
@@ -65,8 +68,9 @@ pub fn cards_of(note: &Note, settings: &Settings) -> NoteCards {
     let mut maker = maker::Maker::new(&reading, settings);
     let lists = rows::lists(&reading);
     for list in &lists {
-        lists::propose(&mut maker, list);
-        terms::propose(&mut maker, list);
+        let lead = lead::of(&reading, list, lead::name(&reading, list));
+        lists::propose(&mut maker, list, &lead);
+        terms::propose(&mut maker, list, &lead);
         audience::propose(&mut maker, list);
         order::propose(&mut maker, list);
     }

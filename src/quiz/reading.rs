@@ -4,9 +4,12 @@ use crate::{
     note::{BlockId, BlockKind, Note, Passages, Span, Style, Timestamp},
     quiz::{
         language::{self, Class, Language, Pattern},
+        occurrences::Occurrences,
+        stems::Stems,
         token::{self, Token},
     },
 };
+use std::cell::OnceCell;
 
 /// A note, read.
 pub(crate) struct Reading<'a> {
@@ -20,8 +23,11 @@ pub(crate) struct Reading<'a> {
     pub sections: Vec<Place>,
     /// Its language, when there is a file for it.
     pub language: Option<&'static Language>,
+    /// The stems of its words.
+    pub stems: Stems,
     /// Where the patterns of the language stand, in order.
     matches: Vec<Match>,
+    occurrences: OnceCell<Occurrences>,
 }
 
 /// A pattern of the language in the text.
@@ -108,7 +114,9 @@ impl<'a> Reading<'a> {
             marks: Vec::new(),
             sections,
             language: None,
+            stems: Stems::default(),
             matches: Vec::new(),
+            occurrences: OnceCell::new(),
         };
         reading.read_leaves(taken);
         reading.read_words();
@@ -216,7 +224,7 @@ impl<'a> Reading<'a> {
     fn read_words(&mut self) {
         for language in language::all() {
             self.tokens.clear();
-            token::read_into(&self.text, 0, Some(language), &mut self.tokens);
+            token::read_into(&self.text, Some(language), &mut self.tokens);
             let known = self.tokens.iter().filter(|it| it.is(Class::Function)).count();
             if language::is_spoken(known, self.tokens.len()) {
                 self.language = Some(language);
@@ -283,7 +291,14 @@ impl<'a> Reading<'a> {
     /// A word that this note uses so often that it gives nothing away.
     pub fn is_hub(&self, word: &str) -> bool {
         let most = (self.sentences.len() * HUB_PERCENT / 100).max(HUB_LEAST);
-        word.len() > 1 && memchr::memmem::find_iter(self.text.as_bytes(), word.as_bytes()).take(most + 1).count() > most
+        word.len() > 1 && self.has_more_than(most, word)
+    }
+
+    /// True when a piece of text stands more than `most` times in it.
+    pub fn has_more_than(&self, most: usize, piece: &str) -> bool {
+        let occurrences = self.occurrences.get_or_init(|| Occurrences::of(&self.text));
+        occurrences.may_exceed(piece, most)
+            && memchr::memmem::find_iter(self.text.as_bytes(), piece.as_bytes()).nth(most).is_some()
     }
 }
 

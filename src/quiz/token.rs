@@ -40,32 +40,73 @@ impl Token {
     }
 }
 
-/// Adds the words of `text.get(from..)` to `tokens`.
-pub(crate) fn read_into(text: &str, from: usize, language: Option<&Language>, tokens: &mut Vec<Token>) {
+/// What a byte is to a word. Of nearly all words the bytes alone tell where they begin and end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Blank,
+    /// It belongs to a word wherever it stands.
+    Word,
+    /// Punctuation: not at the ends of a word.
+    Edge,
+    /// A part of a longer character, which must be looked at.
+    Part,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Edge; 256];
+    let mut at = 0;
+    while at < 256 {
+        let it = at as u8;
+        bytes[at] = match it {
+            _ if it.is_ascii_whitespace() => Byte::Blank,
+            b'$' | b'%' | b'+' | b'#' => Byte::Word,
+            _ if it.is_ascii_alphanumeric() => Byte::Word,
+            _ if it.is_ascii() => Byte::Edge,
+            _ => Byte::Part,
+        };
+        at += 1;
+    }
+    bytes
+};
+
+fn kind(byte: u8) -> Byte {
+    BYTES[usize::from(byte)]
+}
+
+/// Adds the words of a text to `tokens`.
+pub(crate) fn read_into(text: &str, language: Option<&Language>, tokens: &mut Vec<Token>) {
+    let mut take = |start: usize, word: &str| {
+        if !word.is_empty() {
+            let classes = language.map_or(Classes::default(), |it| it.classes(word));
+            tokens.push(Token { span: Span::new(start, start + word.len()), classes, shape: shape(word) });
+        }
+    };
     let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let blanks = rest.iter().take_while(|it| it.is_ascii_whitespace()).count();
-        let length = rest.iter().skip(blanks).take_while(|it| !it.is_ascii_whitespace()).count();
-        let (start, end) = (at + blanks, at + blanks + length);
-        at = end.max(at + 1);
-        split_dashes(text, start, end, &mut |start, end| {
-            let (start, end) = bare(text, start, end);
-            if let Some(word) = text.get(start..end).filter(|it| !it.is_empty()) {
-                let classes = language.map_or(Classes::default(), |it| it.classes(word));
-                tokens.push(Token { span: Span::new(start, end), classes, shape: shape(word) });
-            }
-        });
+    let mut at = 0;
+    while let Some(begin) = (at..bytes.len()).find(|it| kind(bytes[*it]) != Byte::Blank) {
+        let mut is_ascii = true;
+        at = begin;
+        while at < bytes.len() && kind(bytes[at]) != Byte::Blank {
+            is_ascii &= kind(bytes[at]) != Byte::Part;
+            at += 1;
+        }
+        if is_ascii {
+            let is_edge = |it: &usize| kind(bytes[*it]) == Byte::Edge;
+            let start = (begin..at).find(|it| !is_edge(it)).unwrap_or(at);
+            let end = (start..at).rev().find(|it| !is_edge(it)).map_or(start, |it| it + 1);
+            take(start, text.get(start..end).unwrap_or_default());
+        } else {
+            split_dashes(text, begin, at, &mut |start, end| {
+                let (start, end) = bare(text, start, end);
+                take(start, text.get(start..end).unwrap_or_default());
+            });
+        }
     }
 }
 
 /// Gives the pieces between long dashes.
 fn split_dashes(text: &str, start: usize, end: usize, take: &mut impl FnMut(usize, usize)) {
     let piece = text.get(start..end).unwrap_or_default();
-    if piece.is_ascii() {
-        return take(start, end);
-    }
     let mut from = start;
     for (at, dash) in piece.match_indices(['—', '–', '…']) {
         if dash == "–" && piece.get(at + dash.len()..).is_some_and(|it| it.starts_with(char::is_alphanumeric)) {
@@ -88,10 +129,14 @@ fn bare(text: &str, start: usize, end: usize) -> (usize, usize) {
 }
 
 fn shape(word: &str) -> Shape {
+    match word.as_bytes() {
+        [b'a'..=b'z', ..] => return Shape::Small,
+        [b'0'..=b'9', ..] | [b'$' | b'+', b'0'..=b'9', ..] => return Shape::Number,
+        _ => {}
+    }
     let mut chars = word.chars();
     let first = chars.next().unwrap_or(' ');
-    let second = chars.next();
-    if first.is_ascii_digit() || ("$€£+".contains(first) && second.is_some_and(|it| it.is_ascii_digit())) {
+    if matches!(first, '€' | '£') && chars.next().is_some_and(|it| it.is_ascii_digit()) {
         return Shape::Number;
     }
     if !first.is_uppercase() {
