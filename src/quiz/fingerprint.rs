@@ -64,24 +64,30 @@ pub(crate) fn normalised(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     if text.is_ascii() {
         // Of ASCII the bytes tell where words end.
-        text.split([' ', '\t', '\n', '\x0B', '\x0C', '\r']).for_each(|it| add_word(it, &mut plain));
+        let is_blank = |it: char| matches!(it, ' ' | '\t'..='\r');
+        text.split(is_blank).for_each(|it| add_word(it, &mut plain));
     } else {
         text.split_whitespace().for_each(|it| add_word(it, &mut plain));
     }
     plain
 }
 
+/// Adds a word without what stands around it, in lower case.
 fn add_word(word: &str, plain: &mut String) {
-    let word = word.trim_matches(|it: char| it.is_ascii_punctuation() && !matches!(it, '$' | '%' | '+' | '#'));
-    let word = if word.is_ascii() { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
+    let is_edge = |it: &u8| it.is_ascii_punctuation() && !matches!(it, b'$' | b'%' | b'+' | b'#');
+    let from = word.bytes().position(|it| !is_edge(&it)).unwrap_or(word.len());
+    let to = word.bytes().rposition(|it| !is_edge(&it)).map_or(from, |it| it + 1);
+    let word = word.get(from..to).unwrap_or_default();
+    let is_ascii = word.is_ascii();
+    let word = if is_ascii { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
     if word.is_empty() {
         return;
     }
     if !plain.is_empty() {
         plain.push(' ');
     }
-    if word.is_ascii() {
-        let from = plain.len();
+    let from = plain.len();
+    if is_ascii {
         plain.push_str(word);
         plain.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
     } else {

@@ -217,29 +217,16 @@ impl Place<'_> {
         let Some(leaf) = self.reading.leaf_of(self.sentence) else { return };
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return };
         let inside = |it: Span| it.start > first.span.start && it.end <= last.span.end;
-        for mark in self.reading.marks_of(leaf).iter().filter(|it| inside(it.text)) {
+        let is_wanted = |it: &MarkKind| (*it == MarkKind::Link) == (depth == Depth::Links);
+        for mark in self.reading.marks_of(leaf).iter().filter(|it| is_wanted(&it.kind) && inside(it.text)) {
             let written = self.reading.at(mark.text);
             let kept = written.trim_end_matches([',', '.', ';', ':', '!', '?']);
             let text = Span { start: mark.text.start, end: mark.text.start + kept.len() as u32 };
             let words = phrase::count(kept);
-            let before = self.tokens.partition_point(|it| it.span.start < text.start);
-            let led = before.checked_sub(1).and_then(|it| self.tokens.get(it));
-            let is_named = led.is_some_and(|it| it.is(Class::Naming))
-                || matches!(
-                    before.checked_sub(2).map(|it| (self.word(it), self.word(it + 1))),
-                    Some(("known" | "described" | "to", "as"))
-                );
-            // A quoted term that is used again is one; another may be anything.
-            let is_known = self.reading.has_more_than(1, kept);
-            let is_noun = is_known
-                && led
-                    .map(|it| self.reading.at(it.span))
-                    .is_some_and(|it| matches!(it, "a" | "an" | "the" | "of" | "as"));
             let worth = match mark.kind {
-                MarkKind::Link if depth == Depth::Links && (2..=4).contains(&words) => 2,
-                _ if depth == Depth::Links => continue,
-                MarkKind::Quoted if is_named && words <= 4 => 10,
-                MarkKind::Quoted if is_noun && (2..=3).contains(&words) => 5,
+                MarkKind::Link if (2..=4).contains(&words) => 2,
+                MarkKind::Quoted if words <= 4 && self.is_named(text) => 10,
+                MarkKind::Quoted if (2..=3).contains(&words) && self.is_noun(text) => 5,
                 MarkKind::Strong if words <= 4 => 4,
                 _ => continue,
             };
@@ -250,6 +237,21 @@ impl Place<'_> {
             };
             holes.push(Hole { text, why, worth });
         }
+    }
+
+    /// True when the words before say that this is what something is called.
+    fn is_named(&self, text: Span) -> bool {
+        let before = self.tokens.partition_point(|it| it.span.start < text.start);
+        let word = |back: usize| before.checked_sub(back).map(|it| self.word(it));
+        before.checked_sub(1).and_then(|it| self.tokens.get(it)).is_some_and(|it| it.is(Class::Naming))
+            || matches!((word(2), word(1)), (Some("known" | "described" | "to"), Some("as")))
+    }
+
+    /// True for a thing: a quoted term that is used again is one; another may be anything.
+    fn is_noun(&self, text: Span) -> bool {
+        let before = self.tokens.partition_point(|it| it.span.start < text.start);
+        let led = before.checked_sub(1).map(|it| self.word(it));
+        matches!(led, Some("a" | "an" | "the" | "of" | "as")) && self.reading.has_more_than(1, self.reading.at(text))
     }
 
     fn check(&self, hole: &Hole) -> Result<(), Refusal> {

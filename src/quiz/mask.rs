@@ -23,12 +23,16 @@ pub(crate) struct Word<'a> {
 
 impl<'a> Word<'a> {
     fn new(at: usize, text: &'a str) -> Self {
-        let letters = |from: usize| match text.as_bytes().get(from..from + LEAST) {
-            Some([a, b, c]) => u32::from_be_bytes([0, *a, *b, *c].map(|it| it.to_ascii_lowercase())),
-            _ => 0,
+        let Some(head) = text.as_bytes().first_chunk::<PREFIXED>() else {
+            let begins = text.as_bytes().first_chunk::<LEAST>().map_or(0, |[a, b, c]| small([*a, *b, *c, 0]) >> 8);
+            return Self { text, at, begins, after_prefix: 0 };
         };
-        let prefix = if text.len() < PREFIXED { 0 } else { prefix(text.as_bytes()) };
-        Self { text, at, begins: letters(0), after_prefix: if prefix == 0 { 0 } else { letters(prefix) } }
+        let letters = |from: usize| small([head[from], head[from + 1], head[from + 2], 0]) >> 8;
+        let after_prefix = match prefix(small([head[0], head[1], head[2], head[3]])) {
+            0 => 0,
+            length => letters(length),
+        };
+        Self { text, at, begins: letters(0), after_prefix }
     }
 
     /// True when one gives the other away.
@@ -41,11 +45,15 @@ impl<'a> Word<'a> {
     }
 }
 
+/// Four bytes in lower case as one number.
+fn small(bytes: [u8; 4]) -> u32 {
+    u32::from_be_bytes(bytes.map(|it| it.to_ascii_lowercase()))
+}
+
 /// The length of a prefix: incorruptible and corruption have one stem for whoever guesses.
-fn prefix(word: &[u8]) -> usize {
-    let Some(head) = word.first_chunk::<4>().map(|it| it.map(|it| it.to_ascii_lowercase())) else { return 0 };
-    match head.as_slice() {
-        b"anti" => 4,
+fn prefix(head: u32) -> usize {
+    match head.to_be_bytes() {
+        [b'a', b'n', b't', b'i'] => 4,
         [b'd', b'i', b's', _] | [b'n', b'o', b'n', _] => 3,
         [b'i' | b'u', b'n', ..] | [b'i', b'm', ..] | [b'd' | b'r', b'e', ..] => 2,
         _ => 0,
@@ -136,36 +144,49 @@ impl<'a> Clues<'a> {
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let begin = end_of(text, at, Run::Signs);
-        at = end_of(text, begin, Run::Letters);
+        let begin = end_of(text, at, Byte::Sign);
+        at = end_of(text, begin, Byte::Letter);
         text.get(begin..at).filter(|it| !it.is_empty()).map(|it| (begin, it))
     })
 }
 
-/// What is passed over.
+/// What a byte says of its character.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
-    Letters,
-    Signs,
+enum Byte {
+    Letter,
+    Sign,
+    /// It is not ASCII: only a look at the character tells.
+    Part,
 }
 
-/// Where a run that begins at an offset ends.
-fn end_of(text: &str, from: usize, run: Run) -> usize {
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Part; 256];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at] = if (at as u8).is_ascii_alphanumeric() { Byte::Letter } else { Byte::Sign };
+        at += 1;
+    }
+    bytes
+};
+
+/// Where a run of letters, or of signs, that begins at an offset ends.
+#[inline]
+fn end_of(text: &str, from: usize, run: Byte) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let (is_letter, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
-            (is_letter(found), found.len_utf8())
-        };
-        if is_letter != (run == Run::Letters) {
+    loop {
+        let mut rest = bytes.get(at..).unwrap_or_default().iter();
+        let Some(length) = rest.position(|it| BYTES[usize::from(*it)] != run) else { return bytes.len() };
+        at += length;
+        if BYTES[usize::from(bytes[at])] != Byte::Part {
             return at;
         }
-        at += length;
+        let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
+        if is_letter(found) != (run == Byte::Letter) {
+            return at;
+        }
+        at += found.len_utf8();
     }
-    bytes.len()
 }
 
 /// True for a letter or digit that is not ASCII.

@@ -296,11 +296,14 @@ impl<'a> Reading<'a> {
 
     /// True when a piece of text stands more than `most` times in it.
     pub fn has_more_than(&self, most: usize, piece: &str) -> bool {
-        let occurrences = self.occurrences.get_or_init(|| Occurrences::of(&self.text));
-        occurrences.may_exceed(piece, most)
+        let may_exceed = || self.occurrences.get_or_init(|| Occurrences::of(&self.text)).may_exceed(piece, most);
+        (self.text.len() < SHORT || may_exceed())
             && memchr::memmem::find_iter(self.text.as_bytes(), piece.as_bytes()).nth(most).is_some()
     }
 }
+
+/// A text of fewer bytes is searched sooner than it is counted.
+const SHORT: usize = 1 << 14;
 
 /// A hub word stands in more than so many of a hundred sentences, and more than so often.
 const HUB_PERCENT: usize = 30;

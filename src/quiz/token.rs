@@ -40,67 +40,40 @@ impl Token {
     }
 }
 
-/// What a byte is to a word. Of nearly all words the bytes alone tell where they begin and end.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    Blank,
-    /// It belongs to a word wherever it stands.
-    Word,
-    /// Punctuation: not at the ends of a word.
-    Edge,
-    /// A part of a longer character, which must be looked at.
-    Part,
-}
-
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Edge; 256];
+/// True for the bytes that are no edge of a word.
+const KEPT: [bool; 256] = {
+    let mut kept = [false; 256];
     let mut at = 0;
     while at < 256 {
-        let it = at as u8;
-        bytes[at] = match it {
-            _ if it.is_ascii_whitespace() => Byte::Blank,
-            b'$' | b'%' | b'+' | b'#' => Byte::Word,
-            _ if it.is_ascii_alphanumeric() => Byte::Word,
-            _ if it.is_ascii() => Byte::Edge,
-            _ => Byte::Part,
-        };
+        kept[at] = (at as u8).is_ascii_alphanumeric() || matches!(at as u8, b'$' | b'%' | b'+' | b'#');
         at += 1;
     }
-    bytes
+    kept
 };
-
-fn kind(byte: u8) -> Byte {
-    BYTES[usize::from(byte)]
-}
 
 /// Adds the words of a text to `tokens`.
 pub(crate) fn read_into(text: &str, language: Option<&Language>, tokens: &mut Vec<Token>) {
-    let mut take = |start: usize, word: &str| {
-        if !word.is_empty() {
+    let mut take = |start: usize, end: usize| {
+        if let Some(word) = text.get(start..end).filter(|it| !it.is_empty()) {
             let classes = language.map_or(Classes::default(), |it| it.classes(word));
-            tokens.push(Token { span: Span::new(start, start + word.len()), classes, shape: shape(word) });
+            tokens.push(Token { span: Span::new(start, end), classes, shape: shape(word) });
         }
     };
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(begin) = (at..bytes.len()).find(|it| kind(bytes[*it]) != Byte::Blank) {
-        let mut is_ascii = true;
-        at = begin;
-        while at < bytes.len() && kind(bytes[at]) != Byte::Blank {
-            is_ascii &= kind(bytes[at]) != Byte::Part;
-            at += 1;
-        }
-        if is_ascii {
-            let is_edge = |it: &usize| kind(bytes[*it]) == Byte::Edge;
-            let start = (begin..at).find(|it| !is_edge(it)).unwrap_or(at);
-            let end = (start..at).rev().find(|it| !is_edge(it)).map_or(start, |it| it + 1);
-            take(start, text.get(start..end).unwrap_or_default());
+    let mut start = 0;
+    for piece in text.as_bytes().split(|it| matches!(it, b' ' | b'\n' | b'\t' | b'\x0C' | b'\r')) {
+        let end = start + piece.len();
+        if piece.is_ascii() {
+            let is_kept = |it: &u8| KEPT[usize::from(*it)];
+            let first = piece.iter().position(is_kept).unwrap_or(piece.len());
+            let last = piece.iter().rposition(is_kept).map_or(first, |it| it + 1);
+            take(start + first, start + last);
         } else {
-            split_dashes(text, begin, at, &mut |start, end| {
+            split_dashes(text, start, end, &mut |start, end| {
                 let (start, end) = bare(text, start, end);
-                take(start, text.get(start..end).unwrap_or_default());
+                take(start, end);
             });
         }
+        start = end + 1;
     }
 }
 
