@@ -120,12 +120,11 @@ fn each_sentence(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Every sign that may end a sentence, with its offset.
-fn signs(text: &str) -> Box<dyn Iterator<Item = (usize, char)> + '_> {
-    if text.is_ascii() {
-        let found = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
-        return Box::new(found.filter_map(|at| Some((at, char::from(*text.as_bytes().get(at)?)))));
-    }
-    Box::new(text.char_indices().filter(|it| ENDS.contains(&it.1)))
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let (plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let found = memchr::memchr3_iter(b'.', b'!', b'?', plain.as_bytes());
+    let found = found.filter_map(|at| Some((at, char::from(*plain.as_bytes().get(at)?))));
+    found.chain(other.char_indices().filter(|it| ENDS.contains(&it.1)))
 }
 
 /// What may end a sentence.

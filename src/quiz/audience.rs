@@ -60,8 +60,8 @@ fn question(who: &str, is_encouraged: bool) -> String {
 /// Who is asked to do it?
 fn who_should(maker: &mut Maker, at: At, item: &Item, one: &str, task: &str, all: &[String]) {
     let prompt = format!("Who should {}?", phrase::lowered(maker.reading, task));
-    let (told, stems): (Clues, _) = (mask::words(task).collect(), &maker.reading.stems);
-    let is_told = |it: &str| Clues::of(it, |it| maker.is_function(it)).those_in(&told, stems).next().is_some();
+    let told: Clues = mask::words(task).collect();
+    let is_told = |it: &str| Clues::of(it, |it| maker.is_function(it)).those_in(&told).next().is_some();
     let others = all.iter().filter(|it| *it != one && !is_told(it)).take(3);
     let others: Vec<String> = others.map(|it| phrase::capitalised(it)).collect();
     let key = phrase::capitalised(one);

@@ -135,7 +135,7 @@ fn check(reading: &Reading, branches: &Branches, key: usize, it: &Leafage) -> Re
     let clues = Clues::of(&it.name, |it| {
         reading.language.is_some_and(|known| known.classes(it).has(crate::quiz::language::Class::Function))
     });
-    let shown = branches.names.iter().find_map(|name| clues.shown_in(name, &reading.stems));
+    let shown = branches.names.iter().find_map(|name| clues.shown_in(name));
     if let Some(word) = shown {
         return Err((Rule::Leak, format!("“{word}” stands in the item and in a heading")));
     }

@@ -142,7 +142,7 @@ fn says_enough(maker: &Maker, term: &str, explained: &str, role: PatternRole) ->
         return Err((Rule::Anaphor, format!("“{first}” points outside the sentence")));
     }
     let clues = Clues::of(term, |it| maker.is_function(it));
-    let content = |it: &mask::Word| !maker.is_function(it.text) && !clues.shows(*it, &reading.stems);
+    let content = |it: &mask::Word| !maker.is_function(it.text) && !clues.shows(*it);
     let new = mask::words(explained).filter(content).count();
     if new < LEAST_WORDS - 1 {
         return Err((Rule::Circular, format!("it says only {new} words more than “{term}”")));

@@ -61,38 +61,46 @@ impl Fingerprint {
 
 /// A text for comparing: lower case, its words with one blank between them, without punctuation at their ends.
 pub(crate) fn normalised(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
     if text.is_ascii() {
-        // Of ASCII the bytes tell where words end.
-        let is_blank = |it: char| matches!(it, ' ' | '\t'..='\r');
-        text.split(is_blank).for_each(|it| add_word(it, &mut plain));
-    } else {
-        text.split_whitespace().for_each(|it| add_word(it, &mut plain));
+        return normalised_ascii(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|it: char| u8::try_from(it).is_ok_and(is_edge));
+        let word = if word.is_ascii() { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
+        if word.is_empty() {
+            continue;
+        }
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        if word.is_ascii() {
+            plain.push_str(&word.to_ascii_lowercase());
+        } else {
+            plain.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     plain
 }
 
-/// Adds a word without what stands around it, in lower case.
-fn add_word(word: &str, plain: &mut String) {
-    let is_edge = |it: &u8| it.is_ascii_punctuation() && !matches!(it, b'$' | b'%' | b'+' | b'#');
-    let from = word.bytes().position(|it| !is_edge(&it)).unwrap_or(word.len());
-    let to = word.bytes().rposition(|it| !is_edge(&it)).map_or(from, |it| it + 1);
-    let word = word.get(from..to).unwrap_or_default();
-    let is_ascii = word.is_ascii();
-    let word = if is_ascii { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
-    if word.is_empty() {
-        return;
+/// The same for ASCII, where bytes tell all.
+fn normalised_ascii(text: &str) -> String {
+    let mut plain = Vec::with_capacity(text.len());
+    for word in text.as_bytes().split(|it| matches!(it, b' ' | b'\t'..=b'\r')) {
+        let Some(from) = word.iter().position(|it| !is_edge(*it)) else { continue };
+        let to = word.iter().rposition(|it| !is_edge(*it)).map_or(from, |it| it + 1);
+        if !plain.is_empty() {
+            plain.push(b' ');
+        }
+        plain.extend_from_slice(word.get(from..to).unwrap_or_default());
     }
-    if !plain.is_empty() {
-        plain.push(' ');
-    }
-    let from = plain.len();
-    if is_ascii {
-        plain.push_str(word);
-        plain.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
-    } else {
-        plain.extend(word.chars().flat_map(char::to_lowercase));
-    }
+    plain.make_ascii_lowercase();
+    String::from_utf8(plain).unwrap_or_default()
+}
+
+/// True for punctuation that does not belong to a word.
+fn is_edge(byte: u8) -> bool {
+    !byte.is_ascii_alphanumeric() && byte.is_ascii_punctuation() && !matches!(byte, b'$' | b'%' | b'+' | b'#')
 }
 
 #[cfg(test)]

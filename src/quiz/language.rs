@@ -46,25 +46,38 @@ pub(crate) enum PatternRole {
 
 /// A word as numbers, in lower case: compared and hashed at once, where a text of unknown length takes a call for each.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Key([u64; 3]);
+struct Key {
+    /// Its first and last bytes, which overlap in a short word.
+    ends: (u64, u64),
+    length: usize,
+}
 
 impl Key {
-    /// None for a word of more than 24 bytes, which no language lists.
+    /// None for a word of more than 16 bytes: no language lists one.
     fn of(word: &str) -> Option<Self> {
-        let mut small = [0u8; 24];
-        small.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        let (parts, _) = small.as_chunks::<8>();
-        let mut key = [0; 3];
-        key.iter_mut().zip(parts).for_each(|(number, bytes)| *number = u64::from_le_bytes(*bytes));
-        Some(Self(key))
+        let (word, length) = (word.as_bytes(), word.len());
+        let ends = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+        } else {
+            let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
+            (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+        };
+        (length <= 16).then(|| Self { ends: (small(ends.0), small(ends.1)), length })
     }
+}
+
+/// Eight bytes in lower case: those of `A` to `Z` have their sixth bit set, all at once.
+fn small(bytes: u64) -> u64 {
+    let low = bytes & 0x7F7F_7F7F_7F7F_7F7F;
+    let capitals = (low + 0x3F3F_3F3F_3F3F_3F3F) & !(low + 0x2525_2525_2525_2525) & !bytes & 0x8080_8080_8080_8080;
+    bytes | (capitals >> 2)
 }
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let [first, second, third] = self.0;
-        state.write_u64(first ^ second.rotate_left(23) ^ third.rotate_left(47));
+        state.write_u64(self.ends.0 ^ self.ends.1.rotate_left(29) ^ self.length as u64);
     }
 }
 
@@ -169,5 +182,30 @@ impl Language {
     pub fn classes(&self, word: &str) -> Classes {
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         Key::of(word).and_then(|it| self.words.get(&it)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_file_is_known_in_any_case() {
+        for (language, file) in all().iter().zip(FILES) {
+            let sections = file.split("\n[").filter_map(|it| it.split_once("]\n"));
+            let words = sections.filter(|it| HEADINGS.iter().any(|known| known.0 == it.0)).flat_map(|it| it.1.lines());
+            for word in words.filter(|it| !it.starts_with('#')).flat_map(str::split_whitespace) {
+                for word in [word.to_string(), word.to_uppercase(), format!("{word}'s")] {
+                    assert_ne!(language.classes(&word), Classes::default(), "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_have_no_class() {
+        for word in ["", "thee", "@", "[he", "internationalization", "he\0", "HÉ"] {
+            assert!(all().iter().all(|it| it.classes(word) == Classes::default()), "{word}");
+        }
     }
 }

@@ -151,7 +151,7 @@ impl<'a> Maker<'a> {
     fn check_leak(&self, question: &Clues, answer: &str, least: usize) -> Result<(), Refusal> {
         let is_clue = |it: &mask::Word| !self.is_function(it.text);
         let is_shown = |it: &mask::Word| {
-            question.shows(*it, &self.reading.stems) && is_clue(it) && !self.reading.is_hub(it.text)
+            question.shows(*it) && is_clue(it) && !self.reading.is_hub(it.text)
         };
         let shown = mask::words(answer).filter(is_shown).count();
         if shown == 0 {

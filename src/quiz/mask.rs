@@ -1,6 +1,6 @@
 //! Which words of a text would give an answer away, by their stems, and the text without them.
 
-use crate::quiz::stems::Stems;
+use crate::quiz::stems;
 
 /// What stands where something is asked for.
 pub(crate) const HOLE: char = '▢';
@@ -23,40 +23,42 @@ pub(crate) struct Word<'a> {
 
 impl<'a> Word<'a> {
     fn new(at: usize, text: &'a str) -> Self {
-        let Some(head) = text.as_bytes().first_chunk::<PREFIXED>() else {
-            let begins = text.as_bytes().first_chunk::<LEAST>().map_or(0, |[a, b, c]| small([*a, *b, *c, 0]) >> 8);
-            return Self { text, at, begins, after_prefix: 0 };
-        };
-        let letters = |from: usize| small([head[from], head[from + 1], head[from + 2], 0]) >> 8;
-        let after_prefix = match prefix(small([head[0], head[1], head[2], head[3]])) {
-            0 => 0,
-            length => letters(length),
-        };
-        Self { text, at, begins: letters(0), after_prefix }
+        let bytes = text.as_bytes();
+        if let Some(head) = bytes.first_chunk::<PREFIXED>() {
+            let head = u64::from_be_bytes(*head);
+            let letters = |from: u32| small((head << (8 * from) >> 40) as u32);
+            return Self { text, at, begins: letters(0), after_prefix: prefix(letters(0), head).map_or(0, letters) };
+        }
+        let begins = bytes.first_chunk::<LEAST>().map_or(0, |[a, b, c]| small(u32::from_be_bytes([0, *a, *b, *c])));
+        Self { text, at, begins, after_prefix: 0 }
     }
 
     /// True when one gives the other away.
-    fn shows(self, other: Self, stems: &Stems) -> bool {
+    fn shows(self, other: Self) -> bool {
         let same = |a: u32, b: u32| a == b && a != 0;
         let is_near = same(self.begins, other.begins)
             || same(self.after_prefix, other.begins)
             || same(self.begins, other.after_prefix);
-        is_near && (self.text.eq_ignore_ascii_case(other.text) || stems.are_same(self.text, other.text))
+        is_near && (self.text.eq_ignore_ascii_case(other.text) || stems::are_same(self.text, other.text))
     }
 }
 
-/// Four bytes in lower case as one number.
-fn small(bytes: [u8; 4]) -> u32 {
-    u32::from_be_bytes(bytes.map(|it| it.to_ascii_lowercase()))
+/// Four bytes in lower case, as one number: those of `A` to `Z` have their sixth bit set, all at once.
+fn small(bytes: u32) -> u32 {
+    let low = bytes & 0x7F7F_7F7F;
+    let capitals = (low + 0x3F3F_3F3F) & !(low + 0x2525_2525) & !bytes & 0x8080_8080;
+    bytes | (capitals >> 2)
 }
 
-/// The length of a prefix: incorruptible and corruption have one stem for whoever guesses.
-fn prefix(head: u32) -> usize {
-    match head.to_be_bytes() {
-        [b'a', b'n', b't', b'i'] => 4,
-        [b'd', b'i', b's', _] | [b'n', b'o', b'n', _] => 3,
-        [b'i' | b'u', b'n', ..] | [b'i', b'm', ..] | [b'd' | b'r', b'e', ..] => 2,
-        _ => 0,
+/// The length of a prefix: incorruptible and corruption have one stem for whoever guesses. `begins` are the first three
+/// letters of `head`.
+fn prefix(begins: u32, head: u64) -> Option<u32> {
+    let [_, first, second, third] = begins.to_be_bytes();
+    match (first, second, third) {
+        (b'a', b'n', b't') if matches!(head.to_be_bytes()[3], b'i' | b'I') => Some(4),
+        (b'd', b'i', b's') | (b'n', b'o', b'n') => Some(3),
+        (b'i' | b'u', b'n', _) | (b'i', b'm', _) | (b'd' | b'r', b'e', _) => Some(2),
+        _ => None,
     }
 }
 
@@ -103,29 +105,29 @@ impl<'a> Clues<'a> {
     }
 
     /// True when a word shows one of them.
-    pub fn shows(&self, word: Word, stems: &Stems) -> bool {
+    pub fn shows(&self, word: Word) -> bool {
         let may_show = self.letters & bit(word.begins) != 0 || self.begins & bit(word.after_prefix) != 0;
-        may_show && self.words.iter().any(|it| it.shows(word, stems))
+        may_show && self.words.iter().any(|it| it.shows(word))
     }
 
     /// The first word of `text` that shows one of them.
-    pub fn shown_in<'b>(&self, text: &'b str, stems: &Stems) -> Option<&'b str> {
+    pub fn shown_in<'b>(&self, text: &'b str) -> Option<&'b str> {
         if self.words.is_empty() {
             return None;
         }
-        words(text).find(|it| self.shows(*it, stems)).map(|it| it.text)
+        words(text).find(|it| self.shows(*it)).map(|it| it.text)
     }
 
     /// Those of them that one of `others` shows.
-    pub fn those_in<'s>(&'s self, others: &'s Clues, stems: &'s Stems) -> impl Iterator<Item = &'a str> + 's {
-        self.words.iter().filter(move |it| others.shows(**it, stems)).map(|it| it.text)
+    pub fn those_in<'s>(&'s self, others: &'s Clues) -> impl Iterator<Item = &'a str> + 's {
+        self.words.iter().filter(move |it| others.shows(**it)).map(|it| it.text)
     }
 
     /// `text` with a hole for each of its words that shows one, and how many holes there are.
-    pub fn mask<'b>(&self, text: &str, words: impl IntoIterator<Item = Word<'b>>, stems: &Stems) -> (String, usize) {
+    pub fn mask<'b>(&self, text: &str, words: impl IntoIterator<Item = Word<'b>>) -> (String, usize) {
         let mut masked = String::with_capacity(text.len());
         let (mut at, mut holes) = (0, 0);
-        for word in words.into_iter().filter(|it| self.shows(*it, stems)) {
+        for word in words.into_iter().filter(|it| self.shows(*it)) {
             masked.push_str(text.get(at..word.at).unwrap_or_default());
             masked.push(HOLE);
             at = word.at + word.text.len();
@@ -174,19 +176,17 @@ const BYTES: [Byte; 256] = {
 fn end_of(text: &str, from: usize, run: Byte) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    loop {
-        let mut rest = bytes.get(at..).unwrap_or_default().iter();
-        let Some(length) = rest.position(|it| BYTES[usize::from(*it)] != run) else { return bytes.len() };
-        at += length;
-        if BYTES[usize::from(bytes[at])] != Byte::Part {
-            return at;
-        }
-        let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
-        if is_letter(found) != (run == Byte::Letter) {
-            return at;
-        }
-        at += found.len_utf8();
+    while at < bytes.len() && BYTES[usize::from(bytes[at])] == run {
+        at += 1;
     }
+    if at < bytes.len() && BYTES[usize::from(bytes[at])] == Byte::Part { past_part(text, at, run) } else { at }
+}
+
+/// The same, for a run that meets a character that is not ASCII.
+#[cold]
+fn past_part(text: &str, at: usize, run: Byte) -> usize {
+    let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
+    if is_letter(found) == (run == Byte::Letter) { end_of(text, at + found.len_utf8(), run) } else { at }
 }
 
 /// True for a letter or digit that is not ASCII.
@@ -201,8 +201,7 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_give_each_other_away() {
-        let stems = Stems::default();
-        let shows = |answer, word| Clues::of(answer, |_| false).shows(Word::new(0, word), &stems);
+        let shows = |answer, word| Clues::of(answer, |_| false).shows(Word::new(0, word));
         for (answer, word) in [
             ("Democratization", "democratic"),
             ("Diffuse", "diffusion"),
@@ -223,7 +222,7 @@ mod tests {
     fn holes_keep_what_belongs_to_the_word() {
         let clues = Clues::of("User-aligned AI", |it| it == "AI");
         let text = "models trained on individual users' tacit knowledge";
-        let (masked, holes) = clues.mask(text, words(text), &Stems::default());
+        let (masked, holes) = clues.mask(text, words(text));
         assert_eq!((masked.as_str(), holes), ("models trained on individual ▢s' tacit knowledge", 1));
     }
 }

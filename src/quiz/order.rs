@@ -77,7 +77,7 @@ pub(crate) fn short_names(reading: &Reading, sections: &[usize]) -> Vec<String> 
     let set_apart = |word: &str| {
         let clues = Clues::of(word, |_| false);
         let marks = reading.marks.iter().filter(|it| it.kind != MarkKind::Link);
-        marks.map(|it| reading.at(it.text)).any(|it| clues.shown_in(it, &reading.stems).is_some())
+        marks.map(|it| reading.at(it.text)).any(|it| clues.shown_in(it).is_some())
     };
     let firsts: Vec<String> = names.iter().map(first).collect();
     let labels = names.iter().filter_map(|it| it.split_once(": ")).map(|it| it.0.to_string()).collect::<Vec<_>>();
@@ -140,7 +140,7 @@ fn put(maker: &mut Maker, steps: &Steps) {
     // One neighbour is enough: the middle pair is the hardest to guess.
     let middle = (steps.names.len() - 1) / 2;
     let Some((one, next)) = steps.names.get(middle).zip(steps.names.get(middle + 1)) else { return };
-    let is_told = Clues::of(next, |it| maker.is_function(it)).shown_in(&of, &maker.reading.stems).is_some();
+    let is_told = Clues::of(next, |it| maker.is_function(it)).shown_in(&of).is_some();
     let of = if is_told { String::new() } else { format!(" in {of}") };
     maker.keep(Draft {
         kind: Kind::Order,

@@ -63,7 +63,7 @@ pub(crate) fn singular(word: &str) -> Option<String> {
 pub(crate) fn quoted(text: &str) -> String {
     let inside = text.trim_end_matches(['.', ',', ';', ':', ' ']);
     if !inside.contains(['"', '“', '”']) {
-        return format!("“{inside}”");
+        return ["“", inside, "”"].concat();
     }
     let mut is_open = false;
     let single = |it: char| match it {

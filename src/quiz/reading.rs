@@ -5,7 +5,6 @@ use crate::{
     quiz::{
         language::{self, Class, Language, Pattern},
         occurrences::Occurrences,
-        stems::Stems,
         token::{self, Token},
     },
 };
@@ -23,8 +22,6 @@ pub(crate) struct Reading<'a> {
     pub sections: Vec<Place>,
     /// Its language, when there is a file for it.
     pub language: Option<&'static Language>,
-    /// The stems of its words.
-    pub stems: Stems,
     /// Where the patterns of the language stand, in order.
     matches: Vec<Match>,
     occurrences: OnceCell<Occurrences>,
@@ -114,7 +111,6 @@ impl<'a> Reading<'a> {
             marks: Vec::new(),
             sections,
             language: None,
-            stems: Stems::default(),
             matches: Vec::new(),
             occurrences: OnceCell::new(),
         };

@@ -8,26 +8,32 @@ use std::{cell::RefCell, rc::Rc};
 /// incorruptible and corruption.
 const SHARED: usize = 6;
 
-/// The stems of the words that were asked for so far, each made once.
-#[derive(Default)]
-pub(crate) struct Stems(RefCell<HashMap<Box<str>, Rc<str>>>);
+/// So many stems are kept.
+const KEPT: usize = 1 << 12;
 
-impl Stems {
-    /// True when the stems of two words, in any case, are the same or nearly so.
-    pub fn are_same(&self, a: &str, b: &str) -> bool {
-        are_near(&self.of(a), &self.of(b))
-    }
+type Stems = HashMap<Box<str>, Rc<str>>;
 
-    /// The stem of a word, in lower case.
-    fn of(&self, word: &str) -> Rc<str> {
-        let mut known = self.0.borrow_mut();
-        if let Some(stem) = known.get(word) {
-            return Rc::clone(stem);
-        }
-        let stem: Rc<str> = Stemmer::create(Algorithm::English).stem(&word.to_lowercase()).into();
-        known.insert(word.into(), Rc::clone(&stem));
-        stem
+thread_local! {
+    /// The stems of words that were asked for: to make one takes as long as to find a hundred, and notes share words.
+    static KNOWN: RefCell<Stems> = RefCell::default();
+}
+
+/// True when the stems of two words, in any case, are the same or nearly so.
+pub(crate) fn are_same(a: &str, b: &str) -> bool {
+    KNOWN.with_borrow_mut(|known| are_near(&of(a, known), &of(b, known)))
+}
+
+/// The stem of a word, in lower case.
+fn of(word: &str, known: &mut Stems) -> Rc<str> {
+    if let Some(stem) = known.get(word) {
+        return Rc::clone(stem);
     }
+    if known.len() >= KEPT {
+        known.clear();
+    }
+    let stem: Rc<str> = Stemmer::create(Algorithm::English).stem(&word.to_lowercase()).into();
+    known.insert(word.into(), Rc::clone(&stem));
+    stem
 }
 
 fn are_near(a: &str, b: &str) -> bool {

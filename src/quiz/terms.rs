@@ -11,7 +11,6 @@ use crate::{
         mask::{self, Clues},
         phrase,
         rows::{self, Item, List},
-        stems::Stems,
     },
 };
 use std::cell::OnceCell;
@@ -172,7 +171,7 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
         return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
     }
     let clues: Clues = mask::words(entry.term).collect();
-    let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it, &maker.reading.stems);
+    let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
     let new = entry.words.words().iter().filter(says_more).take(NEW_WORDS).count();
     if new < NEW_WORDS {
         return Err((Rule::Circular, format!("it says only {new} words more than its term")));
@@ -185,11 +184,10 @@ const INSIDE_WORDS: usize = 8;
 
 /// Which term is meant, of which `text` is said?
 fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str) {
-    let stems = &maker.reading.stems;
     let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
     let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
-    let (masked, holes) = clues.mask(text, words, stems);
+    let (masked, holes) = clues.mask(text, words);
     if let Err(refusal) = can_be_asked(maker, text, &masked, holes) {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
@@ -197,7 +195,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
     let is_choice = others.len() >= 2;
-    let question = question(terms, &clues, stems);
+    let question = question(terms, &clues);
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
         maker.keep(Draft {
@@ -231,12 +229,12 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
 }
 
 /// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
-fn question(terms: &Terms, clues: &Clues, stems: &Stems) -> String {
+fn question(terms: &Terms, clues: &Clues) -> String {
     let question = match terms.one {
         Some(one) => format!("Which {one} is this?"),
         None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
     };
-    if clues.shown_in(&question, stems).is_some() { "Which term is explained here?".into() } else { question }
+    if clues.shown_in(&question).is_some() { "Which term is explained here?".into() } else { question }
 }
 
 const NAME_HOLES: usize = 1;
@@ -270,7 +268,7 @@ const MOST_HOLES: usize = 2;
 fn others(maker: &Maker, terms: &Terms, entry: &Entry) -> Vec<String> {
     let reading = maker.reading;
     let is_other = |other: &&Entry| {
-        let mut shown = other.clues.those_in(&entry.words, &reading.stems);
+        let mut shown = other.clues.those_in(&entry.words);
         !std::ptr::eq(other.item, entry.item)
             && !shown.any(|it| !reading.is_hub(it))
             && !other.grams().is_alike(entry.grams(), ALIKE)

@@ -40,15 +40,28 @@ impl Token {
     }
 }
 
-/// True for the bytes that are no edge of a word.
-const KEPT: [bool; 256] = {
-    let mut kept = [false; 256];
+/// What a byte is to a word, as bits, so that a piece of text is known by all of its bytes.
+const BLANK: u8 = 1;
+/// Punctuation: not at the ends of a word.
+const EDGE: u8 = 2;
+/// A part of a longer character, which must be looked at.
+const PART: u8 = 4;
+
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
     let mut at = 0;
     while at < 256 {
-        kept[at] = (at as u8).is_ascii_alphanumeric() || matches!(at as u8, b'$' | b'%' | b'+' | b'#');
+        let it = at as u8;
+        bytes[at] = match it {
+            _ if it.is_ascii_whitespace() => BLANK,
+            b'$' | b'%' | b'+' | b'#' => 0,
+            _ if it.is_ascii_alphanumeric() => 0,
+            _ if it.is_ascii() => EDGE,
+            _ => PART,
+        };
         at += 1;
     }
-    kept
+    bytes
 };
 
 /// Adds the words of a text to `tokens`.
@@ -59,22 +72,36 @@ pub(crate) fn read_into(text: &str, language: Option<&Language>, tokens: &mut Ve
             tokens.push(Token { span: Span::new(start, end), classes, shape: shape(word) });
         }
     };
+    let bytes = text.as_bytes();
     let mut start = 0;
-    for piece in text.as_bytes().split(|it| matches!(it, b' ' | b'\n' | b'\t' | b'\x0C' | b'\r')) {
-        let end = start + piece.len();
-        if piece.is_ascii() {
-            let is_kept = |it: &u8| KEPT[usize::from(*it)];
-            let first = piece.iter().position(is_kept).unwrap_or(piece.len());
-            let last = piece.iter().rposition(is_kept).map_or(first, |it| it + 1);
-            take(start + first, start + last);
-        } else {
-            split_dashes(text, start, end, &mut |start, end| {
+    while start < bytes.len() {
+        let (mut end, mut bits) = (start, 0);
+        while end < bytes.len() && BYTES[usize::from(bytes[end])] != BLANK {
+            bits |= BYTES[usize::from(bytes[end])];
+            end += 1;
+        }
+        match bits {
+            0 => take(start, end),
+            EDGE => {
+                let (start, end) = bare_ascii(text, start, end);
+                take(start, end);
+            }
+            _ => split_dashes(text, start, end, &mut |start, end| {
                 let (start, end) = bare(text, start, end);
                 take(start, end);
-            });
+            }),
         }
         start = end + 1;
     }
+}
+
+/// A piece of ASCII without the punctuation around it.
+fn bare_ascii(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let piece = text.as_bytes().get(start..end).unwrap_or_default();
+    let is_kept = |it: &u8| BYTES[usize::from(*it)] != EDGE;
+    let from = piece.iter().position(is_kept).unwrap_or(piece.len());
+    let to = piece.iter().rposition(is_kept).map_or(from, |it| it + 1);
+    (start + from, start + to)
 }
 
 /// Gives the pieces between long dashes.
