@@ -183,24 +183,11 @@ impl Place<'_> {
             return None;
         }
         let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
-        if begins && !(self.is_name_elsewhere(at) || (!is_one && self.is_plainly_named(at, end))) {
+        if begins && !(self.reading.is_name(self.word(at).trim_end_matches("'s")) || (!is_one && self.is_plainly_named(at, end))) {
             return None;
         }
         let worth = if is_one { 6 } else { 8 };
         Some(Hole { text, why: "a name is known or not", worth })
-    }
-
-    /// At the start of a sentence every word has a capital: it is a name if it has one elsewhere, too.
-    fn is_name_elsewhere(&self, at: usize) -> bool {
-        let word = self.word(at).trim_end_matches("'s");
-        let text = &self.reading.text;
-        memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|found| {
-            let before = text.get(..found).unwrap_or_default();
-            let after = text.get(found + word.len()..).unwrap_or_default();
-            let is_inside =
-                before.ends_with(' ') && before.trim_end().ends_with(|it: char| it.is_lowercase() || it == ',');
-            is_inside && !after.starts_with(char::is_alphanumeric)
-        })
     }
 
     /// Several words with capitals, of which the first is nothing that could begin a sentence.

@@ -47,6 +47,7 @@ mod settings;
 mod stems;
 mod terms;
 mod token;
+mod usage;
 mod written;
 
 pub use answer::{Mark, Stretch, Verdict};

@@ -4,11 +4,10 @@ use crate::{
     note::{BlockId, BlockKind, Note, Passages, Span, Style, Timestamp},
     quiz::{
         language::{self, Class, Language, Pattern},
-        occurrences::Occurrences,
         token::{self, Token},
+        usage::Usage,
     },
 };
-use std::cell::OnceCell;
 
 /// A note, read.
 pub(crate) struct Reading<'a> {
@@ -24,7 +23,7 @@ pub(crate) struct Reading<'a> {
     pub language: Option<&'static Language>,
     /// Where the patterns of the language stand, in order.
     matches: Vec<Match>,
-    occurrences: OnceCell<Occurrences>,
+    usage: Usage,
 }
 
 /// A pattern of the language in the text.
@@ -112,7 +111,7 @@ impl<'a> Reading<'a> {
             sections,
             language: None,
             matches: Vec::new(),
-            occurrences: OnceCell::new(),
+            usage: Usage::default(),
         };
         reading.read_leaves(taken);
         reading.read_words();
@@ -284,22 +283,29 @@ impl<'a> Reading<'a> {
         self.sections.get(section as usize)
     }
 
+    /// The leaves of a section.
+    pub fn leaves_in(&self, section: u32) -> &[Leaf] {
+        let from = self.leaves.partition_point(|it| it.section < section);
+        let to = self.leaves.partition_point(|it| it.section <= section);
+        self.leaves.get(from..to).unwrap_or_default()
+    }
+
     /// A word that this note uses so often that it gives nothing away.
     pub fn is_hub(&self, word: &str) -> bool {
         let most = (self.sentences.len() * HUB_PERCENT / 100).max(HUB_LEAST);
-        word.len() > 1 && self.has_more_than(most, word)
+        word.len() > 1 && self.usage.is_frequent(most, word, &self.text)
+    }
+
+    /// True when a word with a capital has it within a sentence, too.
+    pub fn is_name(&self, word: &str) -> bool {
+        self.usage.is_name(word, &self.text)
     }
 
     /// True when a piece of text stands more than `most` times in it.
     pub fn has_more_than(&self, most: usize, piece: &str) -> bool {
-        let may_exceed = || self.occurrences.get_or_init(|| Occurrences::of(&self.text)).may_exceed(piece, most);
-        (self.text.len() < SHORT || may_exceed())
-            && memchr::memmem::find_iter(self.text.as_bytes(), piece.as_bytes()).nth(most).is_some()
+        self.usage.has_more_than(most, piece, &self.text)
     }
 }
-
-/// A text of fewer bytes is searched sooner than it is counted.
-const SHORT: usize = 1 << 14;
 
 /// A hub word stands in more than so many of a hundred sentences, and more than so often.
 const HUB_PERCENT: usize = 30;
