@@ -97,7 +97,8 @@ fn long(length: usize) -> Note {
         }
         let _ = write!(text, "\n# Part {part}\n\n");
         for line in body.trim_end().lines() {
-            let _ = if line.starts_with('#') { writeln!(text, "{line} (part {part})") } else { writeln!(text, "{line}") };
+            let _ =
+                if line.starts_with('#') { writeln!(text, "{line} (part {part})") } else { writeln!(text, "{line}") };
         }
     }
     Note::parse("long.md", text).0
@@ -190,8 +191,8 @@ fn linked(paragraph: &str, count: usize, row: &mut Row) -> String {
 /// A text with other words of seven letters and more: their beginning is another, their ending stays.
 fn varied(text: &str, row: &mut Row) -> String {
     const BEGINNINGS: [&str; 24] = [
-        "bal", "cor", "dem", "fer", "gar", "hol", "jan", "kel", "lum", "mer", "nov", "pol", "quen", "rad", "sol", "tor",
-        "ulm", "ver", "wan", "xen", "yar", "zep", "stra", "ploc",
+        "bal", "cor", "dem", "fer", "gar", "hol", "jan", "kel", "lum", "mer", "nov", "pol", "quen", "rad", "sol",
+        "tor", "ulm", "ver", "wan", "xen", "yar", "zep", "stra", "ploc",
     ];
     let mut made = String::with_capacity(text.len());
     let mut is_markup = false;

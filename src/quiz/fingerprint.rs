@@ -67,7 +67,8 @@ pub(crate) fn normalised(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let word = word.trim_matches(|it: char| u8::try_from(it).is_ok_and(is_edge));
-        let word = if word.is_ascii() { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
+        let word =
+            if word.is_ascii() { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
         if word.is_empty() {
             continue;
         }

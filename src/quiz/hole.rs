@@ -33,8 +33,6 @@ struct Place<'a> {
     reading: &'a Reading<'a>,
     sentence: &'a Sentence,
     tokens: &'a [Token],
-    /// The headings and the title, which the reader sees.
-    shown: Vec<&'a str>,
 }
 
 /// The best hole of a sentence; or what is wrong with the best one; none when nothing in it can be asked.
@@ -44,9 +42,7 @@ pub(crate) fn best(
     tokens: &[Token],
     depth: Depth,
 ) -> Option<Result<Hole, Refusal>> {
-    let section = reading.leaf_of(sentence).map_or(0, |it| it.section);
-    let headings = reading.place(section).into_iter().flat_map(|it| &it.path).map(String::as_str);
-    let place = Place { reading, sentence, tokens, shown: headings.chain([reading.note.title()]).collect() };
+    let place = Place { reading, sentence, tokens };
     let mut holes: Vec<Hole> = Vec::new();
     if depth == Depth::Usual {
         place.numbers(&mut holes);
@@ -183,7 +179,10 @@ impl Place<'_> {
             return None;
         }
         let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
-        if begins && !(self.reading.is_name(self.word(at).trim_end_matches("'s")) || (!is_one && self.is_plainly_named(at, end))) {
+        if begins
+            && !(self.reading.is_name(self.word(at).trim_end_matches("'s"))
+                || (!is_one && self.is_plainly_named(at, end)))
+        {
             return None;
         }
         let worth = if is_one { 6 } else { 8 };
@@ -254,11 +253,11 @@ impl Place<'_> {
         if is(Class::Loose) || is(Class::Vague) || reading.is_hub(written) {
             return Err((Rule::Trivial, format!("“{written}” is guessed, not known")));
         }
-        if hole.worth != 9 && hole.worth != 7 && self.shown.iter().any(|it| contains_word(it, written)) {
+        if hole.worth != 9 && hole.worth != 7 && self.is_shown(written) {
             return Err((Rule::Leak, format!("“{written}” stands in the headings above")));
         }
         let text = reading.at(self.sentence.text);
-        if text.matches(written).count() > 1 {
+        if memchr::memmem::find_iter(text.as_bytes(), written.as_bytes()).nth(1).is_some() {
             return Err((Rule::Leak, format!("“{written}” stands in the sentence twice")));
         }
         let before = reading.at(Span { start: self.sentence.text.start, end: hole.text.start });
@@ -271,6 +270,13 @@ impl Place<'_> {
             return Err((Rule::Ambiguous, format!("“{written}” is one of several that the sentence names")));
         }
         Ok(())
+    }
+
+    /// True when the headings or the title, which the reader sees, hold a word.
+    fn is_shown(&self, word: &str) -> bool {
+        let section = self.reading.leaf_of(self.sentence).map_or(0, |it| it.section);
+        let mut headings = self.reading.place(section).into_iter().flat_map(|it| &it.path);
+        headings.any(|it| contains_word(it, word)) || contains_word(self.reading.note.title(), word)
     }
 
     /// True inside a row of names: which of them is meant, nobody can know.
@@ -302,7 +308,11 @@ impl Place<'_> {
     }
 }
 
+/// True when a text holds a word, in any case.
 fn contains_word(text: &str, word: &str) -> bool {
+    if text.is_ascii() && word.is_ascii() {
+        return text.as_bytes().windows(word.len().max(1)).any(|it| it.eq_ignore_ascii_case(word.as_bytes()));
+    }
     text.to_lowercase().contains(&word.to_lowercase())
 }
 

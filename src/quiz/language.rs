@@ -55,16 +55,15 @@ struct Key {
 impl Key {
     /// None for a word of more than 16 bytes: no language lists one.
     fn of(word: &str) -> Option<Self> {
-        let (word, length) = (word.as_bytes(), word.len());
-        let ends = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-        } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-        } else {
-            let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
-            (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+        let word = word.as_bytes();
+        let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
+        let (first, last) = match word.len() {
+            0..4 => (byte(0) | byte(1) << 8 | byte(2) << 16, 0),
+            4..8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
+            8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
+            _ => return None,
         };
-        (length <= 16).then(|| Self { ends: (small(ends.0), small(ends.1)), length })
+        Some(Self { ends: (small(first), small(last)), length: word.len() })
     }
 }
 

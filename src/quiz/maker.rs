@@ -150,9 +150,7 @@ impl<'a> Maker<'a> {
     /// Refuses an answer when the question shows at least `least` of a hundred of its words of meaning.
     fn check_leak(&self, question: &Clues, answer: &str, least: usize) -> Result<(), Refusal> {
         let is_clue = |it: &mask::Word| !self.is_function(it.text);
-        let is_shown = |it: &mask::Word| {
-            question.shows(*it) && is_clue(it) && !self.reading.is_hub(it.text)
-        };
+        let is_shown = |it: &mask::Word| question.shows(*it) && is_clue(it) && !self.reading.is_hub(it.text);
         let shown = mask::words(answer).filter(is_shown).count();
         if shown == 0 {
             return Ok(());

@@ -32,8 +32,7 @@ pub(crate) fn lowered(reading: &Reading, text: &str) -> String {
             .any(|it| classes.has(it))
     };
     let is_acronym = first.chars().nth(1).is_some_and(char::is_uppercase);
-    let is_word = reading.language.is_some_and(is_common)
-        || (small.len() > 2 && reading.has_more_than(0, &small));
+    let is_word = reading.language.is_some_and(is_common) || (small.len() > 2 && reading.has_more_than(0, &small));
     let endings = ["al", "ing", "ed", "ive", "ous", "tion", "ment", "ness", "ity", "ly", "ic", "ed", "ies"];
     let is_word = is_word || (small.len() > 4 && endings.iter().any(|it| small.ends_with(it)));
     if first.is_empty() || first == "I" || is_acronym || !is_word {
