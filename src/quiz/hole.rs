@@ -179,8 +179,9 @@ impl Place<'_> {
             return None;
         }
         let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
+        let bare_length = self.word(at).trim_end_matches("'s").len() as u32;
         if begins
-            && !(self.reading.is_name(self.word(at).trim_end_matches("'s"))
+            && !(self.reading.is_name(Span { end: first.span.start + bare_length, ..first.span })
                 || (!is_one && self.is_plainly_named(at, end)))
         {
             return None;

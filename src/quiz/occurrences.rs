@@ -19,10 +19,12 @@ impl Occurrences {
     pub fn of(text: &str) -> Self {
         let places = text.len().clamp(FEWEST_PLACES, MOST_PLACES).next_power_of_two();
         let mut found = Self { counts: vec![0; places], shift: 32 - places.trailing_zeros() };
-        for gram in text.as_bytes().windows(GRAM) {
+        let mut gram = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            gram = gram << 8 | u32::from(byte);
             let place = found.place(gram);
-            if let Some(count) = found.counts.get_mut(place) {
-                *count = count.saturating_add(1);
+            if at + 1 >= GRAM {
+                found.counts[place] = found.counts[place].saturating_add(1);
             }
         }
         found
@@ -30,13 +32,13 @@ impl Occurrences {
 
     /// False when a piece stands in the text `most` times or less for sure.
     pub fn may_exceed(&self, piece: &str, most: usize) -> bool {
-        let count = |gram: &[u8]| self.counts.get(self.place(gram)).copied().unwrap_or_default();
+        let count = |gram: &[u8]| self.counts[self.place(gram.iter().fold(0, |all, it| all << 8 | u32::from(*it)))];
         piece.as_bytes().windows(GRAM).all(|it| count(it) == u16::MAX || usize::from(count(it)) > most)
     }
 
-    fn place(&self, gram: &[u8]) -> usize {
-        let number = gram.iter().fold(0, |all, it| (all << 8) | u32::from(*it));
-        (number.wrapping_mul(0x9E37_79B1) >> self.shift) as usize
+    /// The place of the last three bytes of a number.
+    fn place(&self, gram: u32) -> usize {
+        ((gram << 8).wrapping_mul(0x9E37_79B1) >> self.shift) as usize
     }
 }
 

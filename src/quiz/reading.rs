@@ -297,8 +297,8 @@ impl<'a> Reading<'a> {
     }
 
     /// True when a word with a capital has it within a sentence, too.
-    pub fn is_name(&self, word: &str) -> bool {
-        self.usage.is_name(word, &self.text)
+    pub fn is_name(&self, word: Span) -> bool {
+        self.usage.is_name(self.at(word), word.start as usize, &self.text)
     }
 
     /// True when a piece of text stands more than `most` times in it.

@@ -31,9 +31,14 @@ impl Usage {
         answer(&self.frequent, piece, || self.has_more_than(most, piece, text))
     }
 
-    /// True when a word with a capital stands within a sentence: at the start of one every word has it.
-    pub fn is_name(&self, word: &str, text: &str) -> bool {
-        answer(&self.names, word, || is_inside(word, text))
+    /// True when the word with a capital at an offset stands within a sentence, there or elsewhere: at the start of one
+    /// every word has it.
+    pub fn is_name(&self, word: &str, at: usize, text: &str) -> bool {
+        answer(&self.names, word, || {
+            is_inside(word, at, text)
+                || self.has_more_than(1, word, text)
+                    && memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|it| is_inside(word, it, text))
+        })
     }
 }
 
@@ -47,11 +52,9 @@ fn answer(known: &Answers, word: &str, find: impl FnOnce() -> bool) -> bool {
 }
 
 /// True when a word follows another, and is whole.
-fn is_inside(word: &str, text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|found| {
-        let before = text.get(..found).unwrap_or_default();
-        let after = text.get(found + word.len()..).unwrap_or_default();
-        let is_led = before.ends_with(' ') && before.trim_end().ends_with(|it: char| it.is_lowercase() || it == ',');
-        is_led && !after.starts_with(char::is_alphanumeric)
-    })
+fn is_inside(word: &str, at: usize, text: &str) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let after = text.get(at + word.len()..).unwrap_or_default();
+    let is_led = before.ends_with(' ') && before.trim_end().ends_with(|it: char| it.is_lowercase() || it == ',');
+    is_led && !after.starts_with(char::is_alphanumeric)
 }
