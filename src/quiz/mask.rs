@@ -172,21 +172,22 @@ const BYTES: [Byte; 256] = {
 };
 
 /// Where a run of letters, or of signs, that begins at an offset ends.
-#[inline]
 fn end_of(text: &str, from: usize, run: Byte) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    while at < bytes.len() && BYTES[usize::from(bytes[at])] == run {
-        at += 1;
+    loop {
+        while at < bytes.len() && BYTES[usize::from(bytes[at])] == run {
+            at += 1;
+        }
+        if at == bytes.len() || BYTES[usize::from(bytes[at])] != Byte::Part {
+            return at;
+        }
+        let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
+        if is_letter(found) != (run == Byte::Letter) {
+            return at;
+        }
+        at += found.len_utf8();
     }
-    if at < bytes.len() && BYTES[usize::from(bytes[at])] == Byte::Part { past_part(text, at, run) } else { at }
-}
-
-/// The same, for a run that meets a character that is not ASCII.
-#[cold]
-fn past_part(text: &str, at: usize, run: Byte) -> usize {
-    let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
-    if is_letter(found) == (run == Byte::Letter) { end_of(text, at + found.len_utf8(), run) } else { at }
 }
 
 /// True for a letter or digit that is not ASCII.
@@ -215,6 +216,20 @@ mod tests {
         }
         for (answer, word) in [("Avert", "diffuse"), ("Norway", "institutions"), ("centralize", "decide")] {
             assert!(!shows(answer, word), "{answer}: {word}");
+        }
+    }
+
+    #[test]
+    fn words_are_of_letters_in_any_script() {
+        let long = "é".repeat(1_000_000);
+        for (text, expected) in [
+            ("User-aligned AI’s “edge”", vec!["User", "aligned", "AI", "s", "edge"]),
+            ("x² für ▢s—日本。", vec!["x²", "für", "s", "日本"]),
+            ("", vec![]),
+            ("…—", vec![]),
+            (&long, vec![&*long]),
+        ] {
+            assert!(pieces(text).map(|it| it.1).eq(expected), "{text:.40}");
         }
     }
 
