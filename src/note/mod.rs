@@ -46,7 +46,7 @@ pub use media::is_media;
 pub use part::letters;
 pub use passage::{Passage, PassagePlace, Passages};
 pub use section::Section;
-pub use sentence::{LOOK_BACK, excerpt, sentences};
+pub use sentence::{LOOK_BACK, excerpt, first_sentence, sentences};
 pub use span::Span;
 pub use timestamp::{Reading, Time, Timestamp, short};
 pub use visible::{columns, visible};

@@ -91,32 +91,40 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// Adds the sentences of a text to `found`. See [`sentences`].
 pub(crate) fn sentences_into(text: &str, found: &mut Vec<Range<usize>>) {
-    let mut start = 0;
-    let mut seen = 0;
-    for (at, it) in signs(text) {
-        if at < seen {
-            continue;
+    found.extend(each_sentence(text));
+}
+
+/// The first sentence of a text, of which no more is read. See [`sentences`].
+pub fn first_sentence(text: &str) -> Option<Range<usize>> {
+    each_sentence(text).next()
+}
+
+fn each_sentence(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let (mut signs, mut start, mut seen) = (signs(text), 0, 0);
+    std::iter::from_fn(move || {
+        let begin = start;
+        for (at, it) in signs.by_ref() {
+            if at < seen {
+                continue;
+            }
+            seen = closed_at(text, at, it);
+            if ends_here(text, begin..at, it, seen) {
+                let rest = text.get(seen..).unwrap_or_default();
+                start = seen + (rest.len() - rest.trim_start().len());
+                return Some(begin..seen);
+            }
         }
-        let closed = closed_at(text, at, it);
-        seen = closed;
-        if ends_here(text, start..at, it, closed) {
-            found.push(start..closed);
-            let rest = text.get(closed..).unwrap_or_default();
-            start = closed + (rest.len() - rest.trim_start().len());
-        }
-    }
-    if start < text.len() {
-        found.push(start..text.len());
-    }
+        start = text.len();
+        (begin < text.len()).then_some(begin..text.len())
+    })
 }
 
 /// Every sign that may end a sentence, with its offset.
-fn signs(text: &str) -> Box<dyn Iterator<Item = (usize, char)> + '_> {
-    if text.is_ascii() {
-        let found = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
-        return Box::new(found.filter_map(|at| Some((at, char::from(*text.as_bytes().get(at)?)))));
-    }
-    Box::new(text.char_indices().filter(|it| ENDS.contains(&it.1)))
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let (plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let found = memchr::memchr3_iter(b'.', b'!', b'?', plain.as_bytes());
+    let found = found.filter_map(|at| Some((at, char::from(*plain.as_bytes().get(at)?))));
+    found.chain(other.char_indices().filter(|it| ENDS.contains(&it.1)))
 }
 
 /// What may end a sentence.

@@ -1,7 +1,7 @@
 //! The rule `audience`: what somebody is asked to do, and who is asked to do it.
 
 use crate::{
-    note::sentences,
+    note::first_sentence,
     quiz::{
         card::{Kind, Rule},
         language::Class,
@@ -25,7 +25,7 @@ pub(crate) fn propose(maker: &mut Maker, list: &List) {
     for item in &list.items {
         let Some(one) = who(item) else { continue };
         let at = At { offset: item.offset, group: item.offset, section: list.section, seconds: item.seconds };
-        let first = sentences(&item.text).into_iter().next().and_then(|it| item.text.get(it));
+        let first = first_sentence(&item.text).and_then(|it| item.text.get(it));
         let Some(task) = first.map(rows::bare) else { continue };
         let is_task = task.split(' ').take(2).any(|it| language.classes(it).has(Class::Verb));
         let prompt = question(&phrase::lowered(maker.reading, &one), is_encouraged);
@@ -60,8 +60,8 @@ fn question(who: &str, is_encouraged: bool) -> String {
 /// Who is asked to do it?
 fn who_should(maker: &mut Maker, at: At, item: &Item, one: &str, task: &str, all: &[String]) {
     let prompt = format!("Who should {}?", phrase::lowered(maker.reading, task));
-    let words: Vec<mask::Word> = mask::words(task).map(|it| it.1).collect();
-    let is_told = |it: &str| Clues::of(it, |it| maker.is_function(it)).those_in(&words).next().is_some();
+    let told: Clues = mask::words(task).collect();
+    let is_told = |it: &str| Clues::of(it, |it| maker.is_function(it)).those_in(&told).next().is_some();
     let others = all.iter().filter(|it| *it != one && !is_told(it)).take(3);
     let others: Vec<String> = others.map(|it| phrase::capitalised(it)).collect();
     let key = phrase::capitalised(one);

@@ -84,9 +84,9 @@ fn branches(reading: &Reading) -> Vec<Branches> {
 
 /// True for a section of lists and what leads to them.
 fn is_bare(reading: &Reading, section: u32) -> bool {
-    let own: Vec<&Leaf> = reading.leaves.iter().filter(|it| it.section == section).collect();
-    let leads = |it: &&&Leaf| reading.at(it.text).ends_with(':');
-    own.iter().any(|it| it.role == Role::Item) && own.iter().filter(|it| it.role == Role::Prose).all(|it| leads(&it))
+    let own = reading.leaves_in(section);
+    let leads = |it: &Leaf| reading.at(it.text).ends_with(':');
+    own.iter().any(|it| it.role == Role::Item) && own.iter().all(|it| it.role != Role::Prose || leads(it))
 }
 
 /// What stands under a heading: the terms of its lists and of its definitions, and short items.
@@ -141,8 +141,8 @@ fn check(reading: &Reading, branches: &Branches, key: usize, it: &Leafage) -> Re
     }
     let finder = memchr::memmem::Finder::new(it.name.get(1..).unwrap_or(&it.name));
     let elsewhere = branches.sections.iter().enumerate().filter(|other| other.0 != key).find(|other| {
-        let mut own = reading.leaves.iter().filter(|leaf| leaf.section as usize == *other.1);
-        own.any(|leaf| finder.find(reading.at(leaf.text).as_bytes()).is_some())
+        let own = reading.leaves_in(*other.1 as u32);
+        own.iter().any(|leaf| finder.find(reading.at(leaf.text).as_bytes()).is_some())
     });
     match elsewhere {
         Some((at, _)) => {

@@ -26,7 +26,7 @@ pub(crate) fn propose(maker: &mut Maker) {
         let found = reading.matches(sentence.text).iter().find(|it| it.pattern.role == PatternRole::Causes);
         if let Some(found) = found {
             by_pattern(maker, sentence, found);
-        } else if reading.at(sentence.text).contains(": ") {
+        } else if memchr::memchr(b':', reading.at(sentence.text).as_bytes()).is_some() {
             let before =
                 at.checked_sub(1).and_then(|it| reading.sentences.get(it)).filter(|it| it.leaf == sentence.leaf);
             matters(maker, sentence, before);
@@ -164,15 +164,11 @@ fn matters(maker: &mut Maker, sentence: &Sentence, before: Option<&Sentence>) {
     let reading = maker.reading;
     let text = reading.at(sentence.text);
     let Some((fact, reason)) = text.split_once(": ") else { return };
-    let words: Vec<&str> = fact.split(' ').collect();
     let language = reading.language;
     let is = |word: &str, class| language.is_some_and(|it| it.classes(word).has(class));
-    let Some((last, subject)) = words.split_last() else { return };
-    let Some((verb, subject)) =
-        subject.split_last().filter(|it| is(last, Class::Matters) && matches!(*it.0, "is" | "are"))
-    else {
-        return;
-    };
+    let Some((subject, last)) = fact.rsplit_once(' ').filter(|it| is(it.1, Class::Matters)) else { return };
+    let words: Vec<&str> = subject.split(' ').collect();
+    let Some((verb, subject)) = words.split_last().filter(|it| matches!(*it.0, "is" | "are")) else { return };
     let points = subject.first().is_none_or(|it| is(it, Class::Anaphor));
     let named =
         if points { series(reading, before, subject) } else { Some(phrase::lowered(reading, &subject.join(" "))) };

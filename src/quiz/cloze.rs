@@ -16,29 +16,32 @@ use crate::{
     },
 };
 
+use foldhash::HashSet;
+
 /// Around a hole so many words of meaning must stand.
 const LEAST_CONTENT: usize = 4;
 
 /// Proposes the sentences with holes, at most one hole a sentence.
 pub(crate) fn propose(maker: &mut Maker, lists: &[List]) {
-    let reading = maker.reading;
-    for sentence in &reading.sentences {
-        let is_lead = lists.iter().any(|it| it.lead.is_some_and(|it| it.text == sentence.text));
-        if !is_lead && !reading.at(sentence.text).ends_with(':') {
-            ask(maker, sentence, Depth::Usual);
-        }
+    for sentence in said(maker.reading, lists) {
+        ask(maker, sentence, Depth::Usual);
     }
 }
 
 /// Proposes holes for the words of links: for notes with few cards.
 pub(crate) fn propose_links(maker: &mut Maker, lists: &[List]) {
-    let reading = maker.reading;
-    for sentence in &reading.sentences {
-        let is_lead = lists.iter().any(|it| it.lead.is_some_and(|it| it.text == sentence.text));
-        if maker.is_scarce() && !is_lead && !reading.at(sentence.text).ends_with(':') {
+    for sentence in said(maker.reading, lists) {
+        if maker.is_scarce() {
             ask(maker, sentence, Depth::Links);
         }
     }
+}
+
+/// The sentences that lead to nothing else.
+fn said<'a>(reading: &'a Reading, lists: &[List]) -> impl Iterator<Item = &'a Sentence> {
+    let leads: HashSet<u32> = lists.iter().filter_map(|it| it.lead).map(|it| it.text.start).collect();
+    let is_said = move |it: &&Sentence| !leads.contains(&it.text.start) && !reading.at(it.text).ends_with(':');
+    reading.sentences.iter().filter(is_said)
 }
 
 fn ask(maker: &mut Maker, sentence: &Sentence, depth: Depth) {

@@ -29,8 +29,11 @@ pub(crate) fn propose(maker: &mut Maker) {
         if let Some(found) = first {
             by_pattern(maker, sentence, found);
         }
-        for (open, _) in reading.at(sentence.text).match_indices(" (") {
-            in_brackets(maker, sentence, sentence.text.start + open as u32, &mut expanded);
+        let text = reading.at(sentence.text).as_bytes();
+        for open in memchr::memchr_iter(b'(', text).filter_map(|it| it.checked_sub(1)) {
+            if text.get(open) == Some(&b' ') {
+                in_brackets(maker, sentence, sentence.text.start + open as u32, &mut expanded);
+            }
         }
     }
 }
@@ -140,7 +143,7 @@ fn says_enough(maker: &Maker, term: &str, explained: &str, role: PatternRole) ->
     }
     let clues = Clues::of(term, |it| maker.is_function(it));
     let content = |it: &mask::Word| !maker.is_function(it.text) && !clues.shows(*it);
-    let new = mask::words(explained).map(|it| it.1).filter(content).count();
+    let new = mask::words(explained).filter(content).count();
     if new < LEAST_WORDS - 1 {
         return Err((Rule::Circular, format!("it says only {new} words more than “{term}”")));
     }

@@ -20,27 +20,38 @@ fn no<T>(rule: Rule, why: impl Into<String>) -> Result<T, Refusal> {
     Err((rule, why.into()))
 }
 
+/// True for the bytes that [`clean`] looks at; most are none.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut all = b"<>`|[]{}\\\n,;*_\"():.".as_slice();
+    while let [sign, rest @ ..] = all {
+        signs[*sign as usize] = true;
+        all = rest;
+    }
+    signs
+};
+
 /// A text without markup and without traces of something taken out.
 pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
     let bytes = text.as_bytes();
-    let (mut quotes, mut depth) = (0u32, 0i32);
-    let mut before = b' ';
-    for it in bytes {
+    let (mut quotes, mut depth, mut is_address) = (0u32, 0i32, false);
+    for (at, it) in bytes.iter().enumerate().filter(|it| SIGNS[usize::from(*it.1)]) {
+        let (led, rest) = bytes.split_at_checked(at).unwrap_or_default();
+        let before = led.last().copied().unwrap_or(b' ');
         match it {
             b'<' | b'>' | b'`' | b'|' | b'[' | b']' | b'{' | b'}' | b'\\' | b'\n' => {
                 return no(Rule::Debris, format!("“{}” is markup", char::from(*it)));
             }
-            b',' | b'.' | b';' | b')' if before == b' ' && !(*it == b'.' || *it == b')') => {
-                return no(Rule::Debris, "a blank before a comma");
-            }
+            b',' | b';' if before == b' ' => return no(Rule::Debris, "a blank before a comma"),
             b'*' | b'_' if before == *it => return no(Rule::Debris, "stars of markup"),
             b',' if before == b',' => return no(Rule::Debris, "a comma too many"),
             b'"' => quotes += 1,
             b'(' => depth += 1,
             b')' => depth -= 1,
+            b':' => is_address |= rest.starts_with(b"://") || led.ends_with(b"From"),
+            b'.' => is_address |= led.ends_with(b"www") || (before == b' ' && at > 0 && rest.starts_with(b". ")),
             _ => {}
         }
-        before = *it;
     }
     if quotes % 2 == 1 {
         return no(Rule::Debris, "a quotation without its end");
@@ -48,7 +59,7 @@ pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
     if depth != 0 {
         return no(Rule::Debris, "a bracket without its other half");
     }
-    if text.contains("://") || text.contains("www.") || text.contains("From:") || text.contains(" . ") {
+    if is_address {
         return no(Rule::Debris, "an address, or a trace of something taken out");
     }
     Ok(())

@@ -67,10 +67,14 @@ impl Fingerprint {
 
 /// A text for comparing: lower case, its words with one blank between them, without punctuation at their ends.
 pub(crate) fn normalised(text: &str) -> String {
+    if text.is_ascii() {
+        return normalised_ascii(text);
+    }
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        let word = word.trim_matches(|it: char| it.is_ascii_punctuation() && !"$%←+#".contains(it));
-        let word = word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']);
+        let word = word.trim_matches(|it: char| u8::try_from(it).is_ok_and(is_edge));
+        let word =
+            if word.is_ascii() { word } else { word.trim_matches(['“', '”', '‘', '’', '…', '–', '—']) };
         if word.is_empty() {
             continue;
         }
@@ -78,14 +82,32 @@ pub(crate) fn normalised(text: &str) -> String {
             plain.push(' ');
         }
         if word.is_ascii() {
-            let from = plain.len();
-            plain.push_str(word);
-            plain.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+            plain.push_str(&word.to_ascii_lowercase());
         } else {
             plain.extend(word.chars().flat_map(char::to_lowercase));
         }
     }
     plain
+}
+
+/// The same for ASCII, where bytes tell all.
+fn normalised_ascii(text: &str) -> String {
+    let mut plain = Vec::with_capacity(text.len());
+    for word in text.as_bytes().split(|it| matches!(it, b' ' | b'\t'..=b'\r')) {
+        let Some(from) = word.iter().position(|it| !is_edge(*it)) else { continue };
+        let to = word.iter().rposition(|it| !is_edge(*it)).map_or(from, |it| it + 1);
+        if !plain.is_empty() {
+            plain.push(b' ');
+        }
+        plain.extend_from_slice(word.get(from..to).unwrap_or_default());
+    }
+    plain.make_ascii_lowercase();
+    String::from_utf8(plain).unwrap_or_default()
+}
+
+/// True for punctuation that does not belong to a word.
+fn is_edge(byte: u8) -> bool {
+    !byte.is_ascii_alphanumeric() && byte.is_ascii_punctuation() && !matches!(byte, b'$' | b'%' | b'+' | b'#')
 }
 
 #[cfg(test)]

@@ -33,8 +33,6 @@ struct Place<'a> {
     reading: &'a Reading<'a>,
     sentence: &'a Sentence,
     tokens: &'a [Token],
-    /// The headings and the title, which the reader sees.
-    shown: Vec<&'a str>,
 }
 
 /// The best hole of a sentence; or what is wrong with the best one; none when nothing in it can be asked.
@@ -44,9 +42,7 @@ pub(crate) fn best(
     tokens: &[Token],
     depth: Depth,
 ) -> Option<Result<Hole, Refusal>> {
-    let section = reading.leaf_of(sentence).map_or(0, |it| it.section);
-    let headings = reading.place(section).into_iter().flat_map(|it| &it.path).map(String::as_str);
-    let place = Place { reading, sentence, tokens, shown: headings.chain([reading.note.title()]).collect() };
+    let place = Place { reading, sentence, tokens };
     let mut holes: Vec<Hole> = Vec::new();
     if depth == Depth::Usual {
         place.numbers(&mut holes);
@@ -183,24 +179,15 @@ impl Place<'_> {
             return None;
         }
         let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
-        if begins && !(self.is_name_elsewhere(at) || (!is_one && self.is_plainly_named(at, end))) {
+        let bare_length = self.word(at).trim_end_matches("'s").len() as u32;
+        if begins
+            && !(self.reading.is_name(Span { end: first.span.start + bare_length, ..first.span })
+                || (!is_one && self.is_plainly_named(at, end)))
+        {
             return None;
         }
         let worth = if is_one { 6 } else { 8 };
         Some(Hole { text, why: "a name is known or not", worth })
-    }
-
-    /// At the start of a sentence every word has a capital: it is a name if it has one elsewhere, too.
-    fn is_name_elsewhere(&self, at: usize) -> bool {
-        let word = self.word(at).trim_end_matches("'s");
-        let text = &self.reading.text;
-        memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|found| {
-            let before = text.get(..found).unwrap_or_default();
-            let after = text.get(found + word.len()..).unwrap_or_default();
-            let is_inside =
-                before.ends_with(' ') && before.trim_end().ends_with(|it: char| it.is_lowercase() || it == ',');
-            is_inside && !after.starts_with(char::is_alphanumeric)
-        })
     }
 
     /// Several words with capitals, of which the first is nothing that could begin a sentence.
@@ -217,29 +204,16 @@ impl Place<'_> {
         let Some(leaf) = self.reading.leaf_of(self.sentence) else { return };
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return };
         let inside = |it: Span| it.start > first.span.start && it.end <= last.span.end;
-        for mark in self.reading.marks_of(leaf).iter().filter(|it| inside(it.text)) {
+        let is_wanted = |it: &MarkKind| (*it == MarkKind::Link) == (depth == Depth::Links);
+        for mark in self.reading.marks_of(leaf).iter().filter(|it| is_wanted(&it.kind) && inside(it.text)) {
             let written = self.reading.at(mark.text);
             let kept = written.trim_end_matches([',', '.', ';', ':', '!', '?']);
             let text = Span { start: mark.text.start, end: mark.text.start + kept.len() as u32 };
             let words = phrase::count(kept);
-            let before = self.tokens.partition_point(|it| it.span.start < text.start);
-            let led = before.checked_sub(1).and_then(|it| self.tokens.get(it));
-            let is_named = led.is_some_and(|it| it.is(Class::Naming))
-                || matches!(
-                    before.checked_sub(2).map(|it| (self.word(it), self.word(it + 1))),
-                    Some(("known" | "described" | "to", "as"))
-                );
-            // A quoted term that is used again is one; another may be anything.
-            let is_known = memchr::memmem::find_iter(self.reading.text.as_bytes(), kept.as_bytes()).nth(1).is_some();
-            let is_noun = is_known
-                && led
-                    .map(|it| self.reading.at(it.span))
-                    .is_some_and(|it| matches!(it, "a" | "an" | "the" | "of" | "as"));
             let worth = match mark.kind {
-                MarkKind::Link if depth == Depth::Links && (2..=4).contains(&words) => 2,
-                _ if depth == Depth::Links => continue,
-                MarkKind::Quoted if is_named && words <= 4 => 10,
-                MarkKind::Quoted if is_noun && (2..=3).contains(&words) => 5,
+                MarkKind::Link if (2..=4).contains(&words) => 2,
+                MarkKind::Quoted if words <= 4 && self.is_named(text) => 10,
+                MarkKind::Quoted if (2..=3).contains(&words) && self.is_noun(text) => 5,
                 MarkKind::Strong if words <= 4 => 4,
                 _ => continue,
             };
@@ -250,6 +224,21 @@ impl Place<'_> {
             };
             holes.push(Hole { text, why, worth });
         }
+    }
+
+    /// True when the words before say that this is what something is called.
+    fn is_named(&self, text: Span) -> bool {
+        let before = self.tokens.partition_point(|it| it.span.start < text.start);
+        let word = |back: usize| before.checked_sub(back).map(|it| self.word(it));
+        before.checked_sub(1).and_then(|it| self.tokens.get(it)).is_some_and(|it| it.is(Class::Naming))
+            || matches!((word(2), word(1)), (Some("known" | "described" | "to"), Some("as")))
+    }
+
+    /// True for a thing: a quoted term that is used again is one; another may be anything.
+    fn is_noun(&self, text: Span) -> bool {
+        let before = self.tokens.partition_point(|it| it.span.start < text.start);
+        let led = before.checked_sub(1).map(|it| self.word(it));
+        matches!(led, Some("a" | "an" | "the" | "of" | "as")) && self.reading.has_more_than(1, self.reading.at(text))
     }
 
     fn check(&self, hole: &Hole) -> Result<(), Refusal> {
@@ -265,11 +254,11 @@ impl Place<'_> {
         if is(Class::Loose) || is(Class::Vague) || reading.is_hub(written) {
             return Err((Rule::Trivial, format!("“{written}” is guessed, not known")));
         }
-        if hole.worth != 9 && hole.worth != 7 && self.shown.iter().any(|it| contains_word(it, written)) {
+        if hole.worth != 9 && hole.worth != 7 && self.is_shown(written) {
             return Err((Rule::Leak, format!("“{written}” stands in the headings above")));
         }
         let text = reading.at(self.sentence.text);
-        if text.matches(written).count() > 1 {
+        if memchr::memmem::find_iter(text.as_bytes(), written.as_bytes()).nth(1).is_some() {
             return Err((Rule::Leak, format!("“{written}” stands in the sentence twice")));
         }
         let before = reading.at(Span { start: self.sentence.text.start, end: hole.text.start });
@@ -282,6 +271,13 @@ impl Place<'_> {
             return Err((Rule::Ambiguous, format!("“{written}” is one of several that the sentence names")));
         }
         Ok(())
+    }
+
+    /// True when the headings or the title, which the reader sees, hold a word.
+    fn is_shown(&self, word: &str) -> bool {
+        let section = self.reading.leaf_of(self.sentence).map_or(0, |it| it.section);
+        let mut headings = self.reading.place(section).into_iter().flat_map(|it| &it.path);
+        headings.any(|it| contains_word(it, word)) || contains_word(self.reading.note.title(), word)
     }
 
     /// True inside a row of names: which of them is meant, nobody can know.
@@ -313,7 +309,11 @@ impl Place<'_> {
     }
 }
 
+/// True when a text holds a word, in any case.
 fn contains_word(text: &str, word: &str) -> bool {
+    if text.is_ascii() && word.is_ascii() {
+        return text.as_bytes().windows(word.len().max(1)).any(|it| it.eq_ignore_ascii_case(word.as_bytes()));
+    }
     text.to_lowercase().contains(&word.to_lowercase())
 }
 

@@ -2,14 +2,17 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use foldhash::{HashMap, HashMapExt};
-use std::sync::OnceLock;
+use std::{
+    hash::{Hash, Hasher},
+    sync::OnceLock,
+};
 
 /// The files of languages.
 const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
 
 /// A language.
 pub(crate) struct Language {
-    words: HashMap<&'static str, Classes>,
+    words: HashMap<Key, Classes>,
     /// Finds all patterns in one pass.
     pub finder: Option<AhoCorasick>,
     /// The patterns, by their number in `finder`.
@@ -39,6 +42,42 @@ pub(crate) enum PatternRole {
     Causes,
     /// Asked only where a note has few cards.
     Relates,
+}
+
+/// A word as numbers, in lower case: compared and hashed at once, where a text of unknown length takes a call for each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key {
+    /// Its first and last bytes, which overlap in a short word.
+    ends: (u64, u64),
+    length: usize,
+}
+
+impl Key {
+    /// None for a word of more than 16 bytes: no language lists one.
+    fn of(word: &str) -> Option<Self> {
+        let word = word.as_bytes();
+        let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
+        let (first, last) = match word.len() {
+            0..4 => (byte(0) | byte(1) << 8 | byte(2) << 16, 0),
+            4..8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
+            8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
+            _ => return None,
+        };
+        Some(Self { ends: (small(first), small(last)), length: word.len() })
+    }
+}
+
+/// Eight bytes in lower case: those of `A` to `Z` have their sixth bit set, all at once.
+fn small(bytes: u64) -> u64 {
+    let low = bytes & 0x7F7F_7F7F_7F7F_7F7F;
+    let capitals = (low + 0x3F3F_3F3F_3F3F_3F3F) & !(low + 0x2525_2525_2525_2525) & !bytes & 0x8080_8080_8080_8080;
+    bytes | (capitals >> 2)
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.ends.0 ^ self.ends.1.rotate_left(29) ^ self.length as u64);
+    }
 }
 
 /// Classes of words, as a set.
@@ -131,7 +170,7 @@ impl Language {
             }
             _ => {
                 let class = HEADINGS.iter().find(|it| it.0 == heading).map_or(0, |it| 1 << it.1 as u32);
-                for word in line.split_whitespace() {
+                for word in line.split_whitespace().filter_map(Key::of) {
                     self.words.entry(word).or_default().0 |= class;
                 }
             }
@@ -140,12 +179,32 @@ impl Language {
 
     /// The classes of a word, in any case.
     pub fn classes(&self, word: &str) -> Classes {
-        let mut buffer = [0u8; 24];
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        let Some(small) = buffer.get_mut(..word.len()) else { return Classes::default() };
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        let small = std::str::from_utf8(small).unwrap_or_default();
-        self.words.get(small).copied().unwrap_or_default()
+        Key::of(word).and_then(|it| self.words.get(&it)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_file_is_known_in_any_case() {
+        for (language, file) in all().iter().zip(FILES) {
+            let sections = file.split("\n[").filter_map(|it| it.split_once("]\n"));
+            let words = sections.filter(|it| HEADINGS.iter().any(|known| known.0 == it.0)).flat_map(|it| it.1.lines());
+            for word in words.filter(|it| !it.starts_with('#')).flat_map(str::split_whitespace) {
+                for word in [word.to_string(), word.to_uppercase(), format!("{word}'s")] {
+                    assert_ne!(language.classes(&word), Classes::default(), "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_have_no_class() {
+        for word in ["", "thee", "@", "[he", "internationalization", "he\0", "HÉ"] {
+            assert!(all().iter().all(|it| it.classes(word) == Classes::default()), "{word}");
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::quiz::{
     card::{Kind, Refusal, Rule},
-    filter, lead,
+    filter,
+    lead::{self, Lead},
     maker::{At, Draft, DraftAnswer, Maker},
     phrase,
     rows::{self, List},
@@ -15,13 +16,12 @@ const MOST: usize = 7;
 /// An item without a term is named by all its words, if they are so few.
 const LABEL_WORDS: usize = 10;
 
-/// Proposes the card of a list.
-pub(crate) fn propose(maker: &mut Maker, list: &List) {
+/// Proposes the card of a list, which `lead` leads to.
+pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     let reading = maker.reading;
     let name = lead::name(reading, list);
     let labels: Vec<String> = list.items.iter().map(|it| it.label().to_string()).collect();
-    let lead = lead::of(reading, list, name);
-    let question = lead.question;
+    let question = lead.question.clone();
     let seconds = list.items.iter().find_map(|it| it.seconds);
     let at = At { offset: list.offset, group: list.offset, section: list.section, seconds };
     if !lead.is_said && labels.len() == FEWEST && reading.language.is_some() {

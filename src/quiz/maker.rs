@@ -124,44 +124,42 @@ impl<'a> Maker<'a> {
 
     /// What holds for every card that is not the author's own.
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {
-        filter::clean(&draft.prompt)?;
-        let words = phrase::count(&draft.prompt);
-        if words > filter::PROMPT_WORDS {
-            return Err((Rule::Long, format!("a question of {words} words")));
-        }
-        let texts: Vec<&str> = match &draft.answer {
-            DraftAnswer::Text(it) => vec![it],
-            DraftAnswer::Items(it) | DraftAnswer::Order(it) => it.iter().map(String::as_str).collect(),
-            DraftAnswer::Choice { key, others } => others.iter().chain([key]).map(String::as_str).collect(),
-            DraftAnswer::Among { options, .. } => options.iter().map(String::as_str).collect(),
-        };
-        for text in texts {
-            filter::clean(text)?;
-            let words = phrase::count(text);
-            if words > filter::ANSWER_WORDS {
-                return Err((Rule::Long, format!("an answer of {words} words")));
+        short(&draft.prompt, "a question", filter::PROMPT_WORDS)?;
+        let answer = |it: &String| short(it, "an answer", filter::ANSWER_WORDS);
+        match &draft.answer {
+            DraftAnswer::Text(it) => answer(it),
+            DraftAnswer::Items(all) | DraftAnswer::Order(all) | DraftAnswer::Among { options: all, .. } => {
+                all.iter().try_for_each(answer)
             }
-        }
+            DraftAnswer::Choice { key, others } => others.iter().chain([key]).try_for_each(answer),
+        }?;
         self.check_leaks(draft)
     }
 
     fn check_leaks(&self, draft: &Draft) -> Result<(), Refusal> {
-        let words: Vec<mask::Word> = mask::words(&draft.prompt).map(|it| it.1).collect();
-        let leaks = |answer: &str, least: usize| {
-            let clues = Clues::of(answer, |it| self.is_function(it));
-            let shown = clues.those_in(&words).filter(|it| !self.reading.is_hub(it)).count();
-            let is_leak = shown > 0 && shown * 100 >= clues.len() * least;
-            let why = || format!("the question holds {shown} of the {} words of “{answer}”", clues.len());
-            is_leak.then(|| (Rule::Leak, why()))
-        };
-        let found = match &draft.answer {
-            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => leaks(it, 1),
-            DraftAnswer::Text(it) => leaks(it, 60),
-            DraftAnswer::Items(it) => it.iter().find_map(|it| leaks(it, 75)),
-            DraftAnswer::Order(_) | DraftAnswer::Among { .. } => None,
-            DraftAnswer::Choice { key, .. } => leaks(key, 1),
-        };
-        found.map_or(Ok(()), Err)
+        let shown: Clues = mask::words(&draft.prompt).collect();
+        match &draft.answer {
+            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => self.check_leak(&shown, it, 1),
+            DraftAnswer::Text(it) => self.check_leak(&shown, it, 60),
+            DraftAnswer::Items(it) => it.iter().try_for_each(|it| self.check_leak(&shown, it, 75)),
+            DraftAnswer::Order(_) | DraftAnswer::Among { .. } => Ok(()),
+            DraftAnswer::Choice { key, .. } => self.check_leak(&shown, key, 1),
+        }
+    }
+
+    /// Refuses an answer when the question shows at least `least` of a hundred of its words of meaning.
+    fn check_leak(&self, question: &Clues, answer: &str, least: usize) -> Result<(), Refusal> {
+        let is_clue = |it: &mask::Word| !self.is_function(it.text);
+        let is_shown = |it: &mask::Word| question.shows(*it) && is_clue(it) && !self.reading.is_hub(it.text);
+        let shown = mask::words(answer).filter(is_shown).count();
+        if shown == 0 {
+            return Ok(());
+        }
+        let all = mask::words(answer).filter(is_clue).count();
+        if shown * 100 < all * least {
+            return Ok(());
+        }
+        Err((Rule::Leak, format!("the question holds {shown} of the {all} words of “{answer}”")))
     }
 
     /// True when the note has few cards, so that less obvious ones are welcome.
@@ -247,6 +245,13 @@ impl<'a> Maker<'a> {
     pub fn text(&self, span: Span) -> &'a str {
         self.reading.at(span)
     }
+}
+
+/// Refuses a text with traces of markup, or of more than `most` words; `what` says what it is.
+fn short(text: &str, what: &str, most: usize) -> Result<(), Refusal> {
+    filter::clean(text)?;
+    let words = phrase::count(text);
+    if words > most { Err((Rule::Long, format!("{what} of {words} words"))) } else { Ok(()) }
 }
 
 fn answer(draft: DraftAnswer, seed: u64) -> Answer {

@@ -1,7 +1,6 @@
 //! Which words of a text would give an answer away, by their stems, and the text without them.
 
-use rust_stemmers::{Algorithm, Stemmer};
-use std::cell::OnceCell;
+use crate::quiz::stems;
 
 /// What stands where something is asked for.
 pub(crate) const HOLE: char = '▢';
@@ -9,71 +8,106 @@ pub(crate) const HOLE: char = '▢';
 /// Words of fewer letters have no stem worth hiding.
 const LEAST: usize = 3;
 
-/// Stems that share so many letters at their beginning, or their end, are one: advocacy and advocate,
-/// incorruptible and corruption.
-const SHARED: usize = 6;
-
-/// The words of an answer that would give it away.
-pub(crate) struct Clues<'a> {
-    words: Vec<Clue<'a>>,
-}
-
-/// A word and its stem, which is made when a word that could be the same is met.
-struct Clue<'a> {
-    word: Word<'a>,
-    stem: OnceCell<String>,
-}
+/// Only words of so many letters are looked at behind their prefix.
+const PREFIXED: usize = 8;
 
 /// A word with the letters that it begins with, and those after a prefix: a quick look for the same stem.
 #[derive(Clone, Copy)]
 pub(crate) struct Word<'a> {
     pub text: &'a str,
+    /// Where it stands in its text, in bytes.
+    pub at: usize,
     begins: u32,
     after_prefix: u32,
 }
 
-/// Incorruptible and corruption have one stem for whoever guesses.
-const PREFIXES: &[&str] = &["in", "un", "im", "de", "re", "dis", "non", "anti"];
-
 impl<'a> Word<'a> {
-    fn new(text: &'a str) -> Self {
-        let letters = |from: usize| {
-            let taken = text.as_bytes().get(from..from + LEAST).unwrap_or_default();
-            taken.iter().fold(0, |all, it| (all << 8) | u32::from(it.to_ascii_lowercase()))
-        };
-        let begins = |it: &&&str| text.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
-        let prefix = if text.len() < SHARED + 2 { None } else { PREFIXES.iter().find(begins) };
-        Self { text, begins: letters(0), after_prefix: prefix.map_or(0, |it| letters(it.len())) }
+    fn new(at: usize, text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        if let Some(head) = bytes.first_chunk::<PREFIXED>() {
+            let head = u64::from_be_bytes(*head);
+            let letters = |from: u32| small((head << (8 * from) >> 40) as u32);
+            return Self { text, at, begins: letters(0), after_prefix: prefix(letters(0), head).map_or(0, letters) };
+        }
+        let begins = bytes.first_chunk::<LEAST>().map_or(0, |[a, b, c]| small(u32::from_be_bytes([0, *a, *b, *c])));
+        Self { text, at, begins, after_prefix: 0 }
     }
 
-    fn is_near(self, other: Self) -> bool {
+    /// True when one gives the other away.
+    fn shows(self, other: Self) -> bool {
         let same = |a: u32, b: u32| a == b && a != 0;
-        same(self.begins, other.begins)
+        let is_near = same(self.begins, other.begins)
             || same(self.after_prefix, other.begins)
-            || same(self.begins, other.after_prefix)
+            || same(self.begins, other.after_prefix);
+        is_near && (self.text.eq_ignore_ascii_case(other.text) || stems::are_same(self.text, other.text))
+    }
+}
+
+/// Four bytes in lower case, as one number: those of `A` to `Z` have their sixth bit set, all at once.
+fn small(bytes: u32) -> u32 {
+    let low = bytes & 0x7F7F_7F7F;
+    let capitals = (low + 0x3F3F_3F3F) & !(low + 0x2525_2525) & !bytes & 0x8080_8080;
+    bytes | (capitals >> 2)
+}
+
+/// The length of a prefix: incorruptible and corruption have one stem for whoever guesses. `begins` are the first three
+/// letters of `head`.
+fn prefix(begins: u32, head: u64) -> Option<u32> {
+    let [_, first, second, third] = begins.to_be_bytes();
+    match (first, second, third) {
+        (b'a', b'n', b't') if matches!(head.to_be_bytes()[3], b'i' | b'I') => Some(4),
+        (b'd', b'i', b's') | (b'n', b'o', b'n') => Some(3),
+        (b'i' | b'u', b'n', _) | (b'i', b'm', _) | (b'd' | b'r', b'e', _) => Some(2),
+        _ => None,
     }
 }
 
 /// The words of a text that are long enough to show something.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, Word<'_>)> {
-    pieces(text).filter(|it| it.1.len() >= LEAST).map(|it| (it.0, Word::new(it.1)))
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    pieces(text).filter(|it| it.1.len() >= LEAST).map(|it| Word::new(it.0, it.1))
+}
+
+/// Words that others are held against: those of an answer, which would give it away, or those of a question.
+#[derive(Default)]
+pub(crate) struct Clues<'a> {
+    words: Vec<Word<'a>>,
+    /// What they begin with, and that with what follows their prefixes, as sets: most other words are in neither.
+    begins: u64,
+    letters: u64,
+}
+
+/// The place of letters in a set.
+fn bit(letters: u32) -> u64 {
+    1 << (letters.wrapping_mul(0x9E37_79B1) >> 26)
+}
+
+impl<'a> FromIterator<Word<'a>> for Clues<'a> {
+    fn from_iter<I: IntoIterator<Item = Word<'a>>>(words: I) -> Self {
+        let mut clues = Self::default();
+        clues.words.extend(words);
+        for word in &clues.words {
+            clues.begins |= bit(word.begins);
+            clues.letters |= bit(word.begins) | bit(word.after_prefix);
+        }
+        clues
+    }
 }
 
 impl<'a> Clues<'a> {
     /// The clues of `answer`: its words but for those that `is_free` allows anywhere.
     pub fn of(answer: &'a str, mut is_free: impl FnMut(&str) -> bool) -> Self {
-        let words = words(answer).map(|it| it.1).filter(|it| !is_free(it.text));
-        Self { words: words.map(|word| Clue { word, stem: OnceCell::new() }).collect() }
+        words(answer).filter(|it| !is_free(it.text)).collect()
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.words.len()
+    /// The words, in their order.
+    pub fn words(&self) -> &[Word<'a>] {
+        &self.words
     }
 
     /// True when a word shows one of them.
     pub fn shows(&self, word: Word) -> bool {
-        self.words.iter().any(|it| it.is_shown_by(word))
+        let may_show = self.letters & bit(word.begins) != 0 || self.begins & bit(word.after_prefix) != 0;
+        may_show && self.words.iter().any(|it| it.shows(word))
     }
 
     /// The first word of `text` that shows one of them.
@@ -81,22 +115,22 @@ impl<'a> Clues<'a> {
         if self.words.is_empty() {
             return None;
         }
-        words(text).map(|it| it.1).find(|it| self.shows(*it)).map(|it| it.text)
+        words(text).find(|it| self.shows(*it)).map(|it| it.text)
     }
 
-    /// Those of them that one of `words` shows.
-    pub fn those_in<'s>(&'s self, words: &'s [Word]) -> impl Iterator<Item = &'a str> + 's {
-        self.words.iter().filter(|it| words.iter().any(|word| it.is_shown_by(*word))).map(|it| it.word.text)
+    /// Those of them that one of `others` shows.
+    pub fn those_in<'s>(&'s self, others: &'s Clues) -> impl Iterator<Item = &'a str> + 's {
+        self.words.iter().filter(move |it| others.shows(**it)).map(|it| it.text)
     }
 
-    /// `text` with a hole for every word that shows one, and how many holes there are.
-    pub fn mask(&self, text: &str) -> (String, usize) {
+    /// `text` with a hole for each of its words that shows one, and how many holes there are.
+    pub fn mask<'b>(&self, text: &str, words: impl IntoIterator<Item = Word<'b>>) -> (String, usize) {
         let mut masked = String::with_capacity(text.len());
         let (mut at, mut holes) = (0, 0);
-        for (start, word) in words(text).filter(|it| self.shows(it.1)) {
-            masked.push_str(text.get(at..start).unwrap_or_default());
+        for word in words.into_iter().filter(|it| self.shows(*it)) {
+            masked.push_str(text.get(at..word.at).unwrap_or_default());
             masked.push(HOLE);
-            at = start + word.text.len();
+            at = word.at + word.text.len();
             holes += 1;
             let rest = text.get(at..).unwrap_or_default();
             if word.text.ends_with('s') && rest.starts_with(['\'', '’']) {
@@ -108,84 +142,58 @@ impl<'a> Clues<'a> {
     }
 }
 
-impl Clue<'_> {
-    fn is_shown_by(&self, word: Word) -> bool {
-        self.word.is_near(word)
-            && (self.word.text.eq_ignore_ascii_case(word.text)
-                || is_same(self.stem.get_or_init(|| stem(self.word.text)), &stem(word.text)))
-    }
-}
-
 /// The words of a text, hyphens between them, each with its offset.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    // Of what is not ASCII only a look at the character tells.
-    let is_word = move |at: usize, it: u8| {
-        if it.is_ascii() { it.is_ascii_alphanumeric() } else { is_letter_at(text, at) }
-    };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let begin = (at..bytes.len()).find(|it| bytes.get(*it).is_some_and(|byte| is_word(*it, *byte)))?;
-        let end = (begin..bytes.len()).find(|it| bytes.get(*it).is_some_and(|byte| !is_word(*it, *byte)));
-        at = end.unwrap_or(bytes.len());
-        Some((begin, text.get(begin..at)?))
+        let begin = end_of(text, at, Byte::Sign);
+        at = end_of(text, begin, Byte::Letter);
+        text.get(begin..at).filter(|it| !it.is_empty()).map(|it| (begin, it))
     })
 }
 
-/// True when the character that a byte is part of is a letter or digit.
-fn is_letter_at(text: &str, at: usize) -> bool {
-    let start = (0..=at).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
-    let found = text.get(start..).and_then(|it| it.chars().next());
-    // Quotation marks, dashes, the hole: nearly all there is of it in English.
-    found.is_some_and(|it| !matches!(it, '\u{2010}'..='\u{2060}' | HOLE) && it.is_alphanumeric())
+/// What a byte says of its character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Letter,
+    Sign,
+    /// It is not ASCII: only a look at the character tells.
+    Part,
 }
 
-/// The stem of a word, in lower case.
-pub(crate) fn stem(word: &str) -> String {
-    let small = word.to_lowercase();
-    Stemmer::create(Algorithm::English).stem(&small).into_owned()
-}
-
-fn is_same(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Part; 256];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at] = if (at as u8).is_ascii_alphanumeric() { Byte::Letter } else { Byte::Sign };
+        at += 1;
     }
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if short.len() >= SHARED && long.ends_with(short) {
-        return true;
-    }
-    let common = a.bytes().zip(b.bytes()).take_while(|it| it.0 == it.1).count();
-    common + 1 >= SHARED && common + 2 >= short.len() && common + 4 >= long.len()
-}
+    bytes
+};
 
-/// The three-letter pieces of a text, for comparing.
-pub(crate) fn grams(text: &str) -> Vec<[u8; 3]> {
-    let letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase());
-    let letters: Vec<u8> = letters.collect();
-    let mut grams: Vec<[u8; 3]> = letters.windows(3).filter_map(|it| it.try_into().ok()).collect();
-    grams.sort_unstable();
-    grams
-}
-
-/// How alike two texts are, by the pieces they share: 0 to 1 (Dice).
-pub(crate) fn likeness(a: &[[u8; 3]], b: &[[u8; 3]]) -> f32 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let (mut i, mut j, mut same) = (0, 0, 0u16);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                same = same.saturating_add(1);
-                i += 1;
-                j += 1;
-            }
+/// Where a run of letters, or of signs, that begins at an offset ends.
+fn end_of(text: &str, from: usize, run: Byte) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        while at < bytes.len() && BYTES[usize::from(bytes[at])] == run {
+            at += 1;
         }
+        if at == bytes.len() || BYTES[usize::from(bytes[at])] != Byte::Part {
+            return at;
+        }
+        let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
+        if is_letter(found) != (run == Byte::Letter) {
+            return at;
+        }
+        at += found.len_utf8();
     }
-    let all = (a.len() + b.len()).min(usize::from(u16::MAX)) as u16;
-    2.0 * f32::from(same) / f32::from(all)
+}
+
+/// True for a letter or digit that is not ASCII.
+fn is_letter(found: char) -> bool {
+    // Quotation marks, dashes, the hole: nearly all there is of it in English.
+    !matches!(found, '\u{2010}'..='\u{2060}' | HOLE) && found.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -194,7 +202,7 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_give_each_other_away() {
-        let shows = |answer, word| Clues::of(answer, |_| false).shows(Word::new(word));
+        let shows = |answer, word| Clues::of(answer, |_| false).shows(Word::new(0, word));
         for (answer, word) in [
             ("Democratization", "democratic"),
             ("Diffuse", "diffusion"),
@@ -212,16 +220,24 @@ mod tests {
     }
 
     #[test]
-    fn holes_keep_what_belongs_to_the_word() {
-        let clues = Clues::of("User-aligned AI", |it| it == "AI");
-        let (masked, holes) = clues.mask("models trained on individual users' tacit knowledge");
-        assert_eq!((masked.as_str(), holes), ("models trained on individual ▢s' tacit knowledge", 1));
+    fn words_are_of_letters_in_any_script() {
+        let long = "é".repeat(1_000_000);
+        for (text, expected) in [
+            ("User-aligned AI’s “edge”", vec!["User", "aligned", "AI", "s", "edge"]),
+            ("x² für ▢s—日本。", vec!["x²", "für", "s", "日本"]),
+            ("", vec![]),
+            ("…—", vec![]),
+            (&long, vec![&*long]),
+        ] {
+            assert!(pieces(text).map(|it| it.1).eq(expected), "{text:.40}");
+        }
     }
 
     #[test]
-    fn likeness_is_of_letters() {
-        let alike = |a, b| likeness(&grams(a), &grams(b));
-        assert!(alike("open source models", "Open-source model") > 0.9);
-        assert!(alike("avert", "diffuse") < 0.1);
+    fn holes_keep_what_belongs_to_the_word() {
+        let clues = Clues::of("User-aligned AI", |it| it == "AI");
+        let text = "models trained on individual users' tacit knowledge";
+        let (masked, holes) = clues.mask(text, words(text));
+        assert_eq!((masked.as_str(), holes), ("models trained on individual ▢s' tacit knowledge", 1));
     }
 }

@@ -4,8 +4,10 @@
 //! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
-//! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
-//! names the card by its source.
+//! says which sentences stand for themselves and `mask` which words would give an answer away, by their `stems`; `usage`
+//! (with `occurrences`) which words a note uses everywhere or as names, `likeness` which texts are nearly one; `maker`
+//! lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint` names the card by its
+//! source.
 //!
 //! `session` holds the cards that wait and what was answered; `rating` is how an answer is rated; `session_order` mixes them, `session_deck` says which cards
 //! of the library are meant, `session_reply` judges what the reader does, `session_score` what is said at the end. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is
@@ -26,9 +28,11 @@ mod hashcards;
 mod hole;
 mod language;
 mod lead;
+mod likeness;
 mod lists;
 mod maker;
 mod mask;
+mod occurrences;
 mod order;
 mod phrase;
 mod rating;
@@ -41,8 +45,10 @@ mod session_order;
 mod session_reply;
 mod session_score;
 mod settings;
+mod stems;
 mod terms;
 mod token;
+mod usage;
 mod written;
 
 pub use answer::{Mark, Stretch, Verdict};
@@ -64,8 +70,9 @@ pub fn cards_of(note: &Note, settings: &Settings) -> NoteCards {
     let mut maker = maker::Maker::new(&reading, settings);
     let lists = rows::lists(&reading);
     for list in &lists {
-        lists::propose(&mut maker, list);
-        terms::propose(&mut maker, list);
+        let lead = lead::of(&reading, list, lead::name(&reading, list));
+        lists::propose(&mut maker, list, &lead);
+        terms::propose(&mut maker, list, &lead);
         audience::propose(&mut maker, list);
         order::propose(&mut maker, list);
     }

@@ -108,8 +108,8 @@ fn headings(maker: &mut Maker, row: &[usize]) {
         why: "the headings are numbered",
         term: of,
     });
-    let own = reading.leaves.iter().filter(|it| it.section == parent);
-    let says = own.into_iter().any(|it| rows::has_class(reading, reading.at(it.text), Class::Sequence));
+    let says =
+        reading.leaves_in(parent).iter().any(|it| rows::has_class(reading, reading.at(it.text), Class::Sequence));
     if says || rows::has_class(reading, of, Class::Sequence) {
         put(maker, &Steps { at, names, of });
     } else {

@@ -11,7 +11,14 @@ pub(crate) fn count(text: &str) -> usize {
 /// A text with its first letter as a capital.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |it| it.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |it| joined(it.to_uppercase(), chars.as_str()))
+}
+
+/// A letter in another case, and what follows it.
+fn joined(letter: impl Iterator<Item = char>, rest: &str) -> String {
+    let mut whole = String::with_capacity(rest.len() + 4);
+    whole.extend(letter);
+    whole + rest
 }
 
 /// A text that begins a sentence, as it stands within one: its first letter small, unless it is a name.
@@ -25,15 +32,14 @@ pub(crate) fn lowered(reading: &Reading, text: &str) -> String {
             .any(|it| classes.has(it))
     };
     let is_acronym = first.chars().nth(1).is_some_and(char::is_uppercase);
-    let is_word = reading.language.is_some_and(is_common)
-        || (small.len() > 2 && memchr::memmem::find(reading.text.as_bytes(), small.as_bytes()).is_some());
+    let is_word = reading.language.is_some_and(is_common) || (small.len() > 2 && reading.has_more_than(0, &small));
     let endings = ["al", "ing", "ed", "ive", "ous", "tion", "ment", "ness", "ity", "ly", "ic", "ed", "ies"];
     let is_word = is_word || (small.len() > 4 && endings.iter().any(|it| small.ends_with(it)));
     if first.is_empty() || first == "I" || is_acronym || !is_word {
         return text.to_string();
     }
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |it| it.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |it| joined(it.to_lowercase(), chars.as_str()))
 }
 
 /// A plural as one of its kind.
@@ -56,7 +62,7 @@ pub(crate) fn singular(word: &str) -> Option<String> {
 pub(crate) fn quoted(text: &str) -> String {
     let inside = text.trim_end_matches(['.', ',', ';', ':', ' ']);
     if !inside.contains(['"', '“', '”']) {
-        return format!("“{inside}”");
+        return ["“", inside, "”"].concat();
     }
     let mut is_open = false;
     let single = |it: char| match it {

@@ -5,6 +5,7 @@ use crate::{
     quiz::{
         language::{self, Class, Language, Pattern},
         token::{self, Token},
+        usage::Usage,
     },
 };
 
@@ -22,6 +23,7 @@ pub(crate) struct Reading<'a> {
     pub language: Option<&'static Language>,
     /// Where the patterns of the language stand, in order.
     matches: Vec<Match>,
+    usage: Usage,
 }
 
 /// A pattern of the language in the text.
@@ -109,6 +111,7 @@ impl<'a> Reading<'a> {
             sections,
             language: None,
             matches: Vec::new(),
+            usage: Usage::default(),
         };
         reading.read_leaves(taken);
         reading.read_words();
@@ -216,7 +219,7 @@ impl<'a> Reading<'a> {
     fn read_words(&mut self) {
         for language in language::all() {
             self.tokens.clear();
-            token::read_into(&self.text, 0, Some(language), &mut self.tokens);
+            token::read_into(&self.text, Some(language), &mut self.tokens);
             let known = self.tokens.iter().filter(|it| it.is(Class::Function)).count();
             if language::is_spoken(known, self.tokens.len()) {
                 self.language = Some(language);
@@ -280,10 +283,27 @@ impl<'a> Reading<'a> {
         self.sections.get(section as usize)
     }
 
+    /// The leaves of a section.
+    pub fn leaves_in(&self, section: u32) -> &[Leaf] {
+        let from = self.leaves.partition_point(|it| it.section < section);
+        let to = self.leaves.partition_point(|it| it.section <= section);
+        self.leaves.get(from..to).unwrap_or_default()
+    }
+
     /// A word that this note uses so often that it gives nothing away.
     pub fn is_hub(&self, word: &str) -> bool {
         let most = (self.sentences.len() * HUB_PERCENT / 100).max(HUB_LEAST);
-        word.len() > 1 && memchr::memmem::find_iter(self.text.as_bytes(), word.as_bytes()).take(most + 1).count() > most
+        word.len() > 1 && self.usage.is_frequent(most, word, &self.text)
+    }
+
+    /// True when a word with a capital has it within a sentence, too.
+    pub fn is_name(&self, word: Span) -> bool {
+        self.usage.is_name(self.at(word), word.start as usize, &self.text)
+    }
+
+    /// True when a piece of text stands more than `most` times in it.
+    pub fn has_more_than(&self, most: usize, piece: &str) -> bool {
+        self.usage.has_more_than(most, piece, &self.text)
     }
 }
 

@@ -120,9 +120,12 @@ const TERM_BYTES: usize = 80;
 /// `Term: text` without stars, where most items of the list are so.
 fn split_at_colons(list: &mut List) {
     let cut = |it: &Item| {
+        if it.term.is_some() {
+            return None;
+        }
         let (term, text) = SEPARATORS.iter().find_map(|separator| it.text.split_once(separator))?;
         let is_term = term.split_whitespace().count() <= TERM_WORDS && !term.contains(['.', '"', '“', ',']);
-        (it.term.is_none() && is_term && !text.trim().is_empty()).then(|| (term.to_string(), text.trim().to_string()))
+        (is_term && !text.trim().is_empty()).then(|| (term.to_string(), text.trim().to_string()))
     };
     let cuts: Vec<_> = list.items.iter().map(cut).collect();
     if cuts.iter().flatten().count() * 3 < list.items.len() * 2 {

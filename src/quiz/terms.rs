@@ -1,23 +1,23 @@
 //! The rules `term`, `name` and `choice`: what a term of a list means, and which term is meant.
 
-use std::cell::OnceCell;
-
 use crate::{
-    note::sentences,
+    note::first_sentence,
     quiz::{
         card::{Kind, Refusal, Rule},
         language::Class,
-        lead,
+        lead::{self, Lead},
+        likeness::Grams,
         maker::{At, Draft, DraftAnswer, Maker},
         mask::{self, Clues},
         phrase,
         rows::{self, Item, List},
     },
 };
+use std::cell::OnceCell;
 
 /// A list with its definitions, each read once.
 struct Terms<'a> {
-    one: Option<String>,
+    one: Option<&'a str>,
     name: &'a str,
     entries: Vec<Entry<'a>>,
 }
@@ -29,43 +29,42 @@ struct Entry<'a> {
     text: &'a str,
     /// What follows it.
     rest: &'a str,
-    grams: OnceCell<Vec<[u8; 3]>>,
+    words: Clues<'a>,
+    /// The words of the term that would give it away.
+    clues: Clues<'a>,
+    grams: OnceCell<Grams<'a>>,
 }
 
 impl Entry<'_> {
-    fn grams(&self) -> &[[u8; 3]] {
-        self.grams.get_or_init(|| mask::grams(self.text))
+    fn grams(&self) -> &Grams<'_> {
+        self.grams.get_or_init(|| Grams::of(self.text))
     }
 }
 
-/// Proposes the cards of the terms of a list.
-pub(crate) fn propose(maker: &mut Maker, list: &List) {
-    let entries: Vec<Entry> = list.items.iter().filter_map(entry).collect();
-    if entries.is_empty() {
-        return;
-    }
-    let name = lead::name(maker.reading, list);
-    let terms = Terms { one: lead::of(maker.reading, list, name).one, name, entries };
-    for at in 0..terms.entries.len() {
-        if let Some(entry) = terms.entries.get(at) {
-            let at = place(entry, list.section);
-            if let Err(refusal) = explains(maker, entry) {
-                maker.refuse(Kind::Name, at.offset, entry.text, refusal.clone());
-                maker.refuse(Kind::Term, at.offset, entry.text, refusal);
-                continue;
-            }
-            forward(maker, &terms, entry, at);
-            backward(maker, &terms, entry, at);
+/// Proposes the cards of the terms of a list, which `lead` leads to.
+pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
+    let entries: Vec<Entry> = list.items.iter().filter_map(|it| entry(maker, it)).collect();
+    let terms = Terms { one: lead.one.as_deref(), name: lead::name(maker.reading, list), entries };
+    for entry in &terms.entries {
+        let at = place(entry, list.section);
+        if let Err(refusal) = explains(maker, entry) {
+            maker.refuse(Kind::Name, at.offset, entry.text, refusal.clone());
+            maker.refuse(Kind::Term, at.offset, entry.text, refusal);
+            continue;
         }
+        let short = phrase::shortened(entry.text, |it| maker.is_said(it));
+        forward(maker, &terms, entry, at, short);
+        backward(maker, &terms, entry, at, short.map_or(entry.text, |it| it.0));
     }
 }
 
-fn entry<'a>(item: &'a Item<'a>) -> Option<Entry<'a>> {
+fn entry<'a>(maker: &Maker, item: &'a Item<'a>) -> Option<Entry<'a>> {
     let term = item.term.as_deref().filter(|it| rows::audience(it).is_none())?;
-    let first = sentences(&item.text).into_iter().next()?;
+    let first = first_sentence(&item.text)?;
     let text = rows::bare(item.text.get(first.clone())?);
     let rest = item.text.get(first.end..)?.trim();
-    Some(Entry { item, term, text, rest, grams: OnceCell::new() })
+    let (words, clues) = (mask::words(text).collect(), Clues::of(term, |it| maker.is_function(it)));
+    Some(Entry { item, term, text, rest, words, clues, grams: OnceCell::new() })
 }
 
 fn place(entry: &Entry, section: u32) -> At {
@@ -92,30 +91,25 @@ enum Shape {
 
 fn shape(maker: &Maker, text: &str) -> Shape {
     let Some(language) = maker.reading.language else { return Shape::Thing };
-    let words: Vec<&str> = text.split_whitespace().take(14).collect();
-    let first = words.first().copied().unwrap_or_default();
-    let classes = language.classes(first);
-    let is_verb = |it: &&str| language.classes(it.trim_end_matches([',', ';'])).has(Class::Finite);
-    let is_ing = first.len() > 5 && first.ends_with("ing");
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let is_verb = |it: &str| language.classes(it.trim_end_matches([',', ';'])).has(Class::Finite);
     match first {
         "To" => return Shape::Aim,
-        "A" | "An" if !words.iter().take(6).any(is_verb) => return Shape::Thing,
+        "A" | "An" if !text.split_whitespace().take(6).any(is_verb) => return Shape::Thing,
         // What it leads to is not what it is.
         "Leading" | "Resulting" | "Allowing" | "Causing" => return Shape::Fragment,
-        _ if is_ing => return Shape::Doing,
-        _ if classes.has(Class::Verb) => return Shape::Order,
+        _ if first.len() > 5 && first.ends_with("ing") => return Shape::Doing,
+        _ if language.classes(first).has(Class::Verb) => return Shape::Order,
         _ => {}
     }
     let is_part = first.ends_with("ed")
-        || (first.ends_with("ly") && words.get(1).is_some_and(|it| it.trim_end_matches(',').ends_with("ed")));
-    if is_part {
-        return Shape::Fragment;
-    }
-    Shape::Sentence
+        || (first.ends_with("ly") && words.next().is_some_and(|it| it.trim_end_matches(',').ends_with("ed")));
+    if is_part { Shape::Fragment } else { Shape::Sentence }
 }
 
-/// What does the term mean?
-fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
+/// What does the term mean? `short` is what of its explanation is short enough, and what was cut off.
+fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>) {
     let term = phrase::quoted(entry.term);
     let has_language = maker.reading.language.is_some();
     let prompt = match shape(maker, entry.text) {
@@ -124,20 +118,18 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
         Shape::Order => format!("What is advised under {term}?"),
         Shape::Aim => format!("What is the aim of {term}?"),
         Shape::Thing => format!("What is {term}?"),
-        Shape::Sentence | Shape::Fragment => match &terms.one {
+        Shape::Sentence | Shape::Fragment => match terms.one {
             Some(one) if phrase::count(one) <= ONE_WORDS => {
                 format!("What is said about {term}, {}?", phrase::with_article(one))
             }
             _ => format!("What is said about {term}?"),
         },
     };
-    let (answer, rest) = match phrase::shortened(entry.text, |it| maker.is_said(it)) {
-        Some((answer, cut)) => (answer, [cut, entry.rest].join(" ").trim().to_string()),
-        None => {
-            let why = format!("an explanation of {} words", phrase::count(entry.text));
-            return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
-        }
+    let Some((answer, cut)) = short else {
+        let why = format!("an explanation of {} words", phrase::count(entry.text));
+        return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
     };
+    let rest = [cut, entry.rest].join(" ");
     maker.keep(Draft {
         kind: Kind::Term,
         at,
@@ -145,7 +137,7 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
         answer: DraftAnswer::Text(phrase::capitalised(answer)),
         accept: Vec::new(),
         source: &entry.item.text,
-        rest: &rest,
+        rest: rest.trim(),
         why: "the item explains its term",
         term: entry.term,
     });
@@ -178,9 +170,9 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     if matches!(first, "Similarly" | "Also" | "Likewise" | "Conversely" | "However") || is_empty_link {
         return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
     }
-    let clues = Clues::of(entry.term, |_| false);
-    let content = |it: &mask::Word| !maker.is_function(it.text) && !clues.shows(*it);
-    let new = mask::words(entry.text).map(|it| it.1).filter(content).count();
+    let clues: Clues = mask::words(entry.term).collect();
+    let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
+    let new = entry.words.words().iter().filter(says_more).take(NEW_WORDS).count();
     if new < NEW_WORDS {
         return Err((Rule::Circular, format!("it says only {new} words more than its term")));
     }
@@ -190,11 +182,12 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
 const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
 
-/// Which term is meant?
-fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
-    let clues = Clues::of(entry.term, |it| maker.is_function(it) || (it.len() < 4 && maker.reading.is_hub(it)));
-    let text = phrase::shortened(entry.text, |it| maker.is_said(it)).map_or(entry.text, |it| it.0);
-    let (masked, holes) = clues.mask(text);
+/// Which term is meant, of which `text` is said?
+fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str) {
+    let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
+    let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
+    let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
+    let (masked, holes) = clues.mask(text, words);
     if let Err(refusal) = can_be_asked(maker, text, &masked, holes) {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
@@ -202,7 +195,8 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
     let is_choice = others.len() >= 2;
-    let prompt = format!("{} {}", question(terms, &clues), phrase::quoted(&phrase::capitalised(&masked)));
+    let question = question(terms, &clues);
+    let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
         maker.keep(Draft {
             kind: Kind::Name,
@@ -236,7 +230,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At) {
 
 /// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
 fn question(terms: &Terms, clues: &Clues) -> String {
-    let question = match &terms.one {
+    let question = match terms.one {
         Some(one) => format!("Which {one} is this?"),
         None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
     };
@@ -272,20 +266,14 @@ const MOST_HOLES: usize = 2;
 
 /// The terms of the list that could be meant and are not.
 fn others(maker: &Maker, terms: &Terms, entry: &Entry) -> Vec<String> {
-    let mut others: Vec<String> = Vec::new();
-    let words: Vec<mask::Word> = mask::words(entry.text).map(|it| it.1).collect();
-    for other in &terms.entries {
-        let is_self = std::ptr::eq(other.item, entry.item);
-        if is_self || others.len() >= MOST_OTHERS {
-            continue;
-        }
-        let clues = Clues::of(other.term, |it| maker.is_function(it));
-        let is_shown = clues.those_in(&words).any(|it| !maker.reading.is_hub(it));
-        if !is_shown && mask::likeness(other.grams(), entry.grams()) <= ALIKE {
-            others.push(other.term.to_string());
-        }
-    }
-    others
+    let reading = maker.reading;
+    let is_other = |other: &&Entry| {
+        let mut shown = other.clues.those_in(&entry.words);
+        !std::ptr::eq(other.item, entry.item)
+            && !shown.any(|it| !reading.is_hub(it))
+            && !other.grams().is_alike(entry.grams(), ALIKE)
+    };
+    terms.entries.iter().filter(is_other).take(MOST_OTHERS).map(|it| it.term.to_string()).collect()
 }
 
 const ALIKE: f32 = 0.6;

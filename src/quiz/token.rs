@@ -40,32 +40,73 @@ impl Token {
     }
 }
 
-/// Adds the words of `text.get(from..)` to `tokens`.
-pub(crate) fn read_into(text: &str, from: usize, language: Option<&Language>, tokens: &mut Vec<Token>) {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let blanks = rest.iter().take_while(|it| it.is_ascii_whitespace()).count();
-        let length = rest.iter().skip(blanks).take_while(|it| !it.is_ascii_whitespace()).count();
-        let (start, end) = (at + blanks, at + blanks + length);
-        at = end.max(at + 1);
-        split_dashes(text, start, end, &mut |start, end| {
-            let (start, end) = bare(text, start, end);
-            if let Some(word) = text.get(start..end).filter(|it| !it.is_empty()) {
-                let classes = language.map_or(Classes::default(), |it| it.classes(word));
-                tokens.push(Token { span: Span::new(start, end), classes, shape: shape(word) });
-            }
-        });
+/// What a byte is to a word, as bits, so that a piece of text is known by all of its bytes.
+const BLANK: u8 = 1;
+/// Punctuation: not at the ends of a word.
+const EDGE: u8 = 2;
+/// A part of a longer character, which must be looked at.
+const PART: u8 = 4;
+
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let it = at as u8;
+        bytes[at] = match it {
+            _ if it.is_ascii_whitespace() => BLANK,
+            b'$' | b'%' | b'+' | b'#' => 0,
+            _ if it.is_ascii_alphanumeric() => 0,
+            _ if it.is_ascii() => EDGE,
+            _ => PART,
+        };
+        at += 1;
     }
+    bytes
+};
+
+/// Adds the words of a text to `tokens`.
+pub(crate) fn read_into(text: &str, language: Option<&Language>, tokens: &mut Vec<Token>) {
+    let mut take = |start: usize, end: usize| {
+        if let Some(word) = text.get(start..end).filter(|it| !it.is_empty()) {
+            let classes = language.map_or(Classes::default(), |it| it.classes(word));
+            tokens.push(Token { span: Span::new(start, end), classes, shape: shape(word) });
+        }
+    };
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let (mut end, mut bits) = (start, 0);
+        while end < bytes.len() && BYTES[usize::from(bytes[end])] != BLANK {
+            bits |= BYTES[usize::from(bytes[end])];
+            end += 1;
+        }
+        match bits {
+            0 => take(start, end),
+            EDGE => {
+                let (start, end) = bare_ascii(text, start, end);
+                take(start, end);
+            }
+            _ => split_dashes(text, start, end, &mut |start, end| {
+                let (start, end) = bare(text, start, end);
+                take(start, end);
+            }),
+        }
+        start = end + 1;
+    }
+}
+
+/// A piece of ASCII without the punctuation around it.
+fn bare_ascii(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let piece = text.as_bytes().get(start..end).unwrap_or_default();
+    let is_kept = |it: &u8| BYTES[usize::from(*it)] != EDGE;
+    let from = piece.iter().position(is_kept).unwrap_or(piece.len());
+    let to = piece.iter().rposition(is_kept).map_or(from, |it| it + 1);
+    (start + from, start + to)
 }
 
 /// Gives the pieces between long dashes.
 fn split_dashes(text: &str, start: usize, end: usize, take: &mut impl FnMut(usize, usize)) {
     let piece = text.get(start..end).unwrap_or_default();
-    if piece.is_ascii() {
-        return take(start, end);
-    }
     let mut from = start;
     for (at, dash) in piece.match_indices(['—', '–', '…']) {
         if dash == "–" && piece.get(at + dash.len()..).is_some_and(|it| it.starts_with(char::is_alphanumeric)) {
@@ -88,10 +129,14 @@ fn bare(text: &str, start: usize, end: usize) -> (usize, usize) {
 }
 
 fn shape(word: &str) -> Shape {
+    match word.as_bytes() {
+        [b'a'..=b'z', ..] => return Shape::Small,
+        [b'0'..=b'9', ..] | [b'$' | b'+', b'0'..=b'9', ..] => return Shape::Number,
+        _ => {}
+    }
     let mut chars = word.chars();
     let first = chars.next().unwrap_or(' ');
-    let second = chars.next();
-    if first.is_ascii_digit() || ("$€£+".contains(first) && second.is_some_and(|it| it.is_ascii_digit())) {
+    if matches!(first, '€' | '£') && chars.next().is_some_and(|it| it.is_ascii_digit()) {
         return Shape::Number;
     }
     if !first.is_uppercase() {
