@@ -329,8 +329,8 @@ fn tuned(home: &Home) -> usize {
 /// A log of somebody who forgets far more slowly than the default says: they know everything, whenever it is asked.
 fn learner(home: &Home) {
     use recto::{
-        quiz::CardId,
-        schedule::{Aim, Calendar, Confidence, Event, EventIds, Instant, Rating, Review, What},
+        quiz::{CardId, Confidence, Occasion, Rating},
+        schedule::{Calendar, Event, EventIds, Instant, Review, What},
         store::log::Log,
     };
     let (mut log, _) = Log::open(&home.path(".local/share/recto"), "desk");
@@ -348,7 +348,7 @@ fn learner(home: &Home) {
                 confidence: Some(Confidence::Sure),
                 milliseconds: 4000,
                 typed: None,
-                aim: Aim::Learn,
+                occasion: Occasion::Learn,
             };
             events.push(Event { id: ids.next_at(at), at, device: "desk".into(), what: What::Review(review) });
         }
