@@ -1,8 +1,9 @@
 //! What may be asked of the program: commands, options and their help.
 
+use crate::cli::args_exchange::{Export, Import};
 use crate::cli::examples::{
-    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG, MAN, MENTIONS,
-    OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
+    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, EXAMPLES, EXPORT, FIND, FIND_STATUSES, IMPORT, INIT, INSPECT, JUDGE,
+    LINKS, LOG, MAN, MENTIONS, OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
 };
 use crate::cli::{clock, colour::When, output, status, status::Status};
 use crate::{
@@ -85,6 +86,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: LogCommand,
     },
+    /// Write the cards for other programs: Anki, spreadsheets, scripts
+    #[command(before_help = EXPORT)]
+    Export(Export),
+    /// Take in what was answered in other programs: Anki, hashcards, obsidian-spaced-repetition
+    #[command(before_help = IMPORT)]
+    Import(Import),
     /// Keep the review log of a folder of notes inside it, so that it travels with them
     #[command(before_help = INIT)]
     Init(Init),
@@ -324,19 +331,6 @@ pub(crate) struct Init {
     /// A folder of notes; left out, this one
     pub path: Option<PathBuf>,
 }
-
-pub(crate) const EXAMPLES: &str = "\
-Examples:
-  recto                           read the built-in note
-  recto notes/                    read a folder of notes
-  recto talk.md --fresh           read one note, from its top
-  pandoc page.html -t gfm | recto -
-  recto outline talk.md           its headings, without a screen
-  recto timestamps talk.md        its moments of the video, each with its sentence
-  recto mentions ai notes/        every link to a concept, with its sentence
-  recto find 'resource curse' notes/
-  recto check notes/ --strict     what is odd about the notes, for CI
-  recto inspect notes/ | jq .title";
 
 /// The names of the rules that make cards.
 fn kinds() -> PossibleValuesParser {

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 /// A card in JSON.
 #[derive(Serialize)]
-struct CardShape<'a> {
+pub(crate) struct CardShape<'a> {
     id: String,
     kind: &'static str,
     note: &'a str,
@@ -103,7 +103,8 @@ fn print_json(made: &NoteCards, output: &mut Output) -> anyhow::Result<()> {
     made.refused.iter().try_for_each(|it| output.json(&refused_shape(it)))
 }
 
-fn shape(card: &Card) -> CardShape<'_> {
+/// A card as JSON shows it.
+pub(crate) fn shape(card: &Card) -> CardShape<'_> {
     let (answer, choices) = match &card.answer {
         Answer::Text(it) => (AnswerShape::One(it), None),
         Answer::Items(it) | Answer::Order(it) => (AnswerShape::Several(it), None),

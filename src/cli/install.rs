@@ -2,7 +2,7 @@
 
 use crate::{
     app::keymap,
-    cli::{args, output::Output, status::Status},
+    cli::{args, examples, output::Output, status::Status},
 };
 use clap_mangen::{
     Man,
@@ -42,7 +42,7 @@ fn page() -> std::io::Result<Vec<u8>> {
 fn examples(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", ["EXAMPLES"]).control("nf", []);
-    for line in args::EXAMPLES.lines().skip(1) {
+    for line in examples::EXAMPLES.lines().skip(1) {
         roff.text([roman(line)]);
     }
     roff.control("fi", []);

@@ -6,6 +6,7 @@
 //! together, `named` finds the concept that is asked for, and then there is one file a command.
 
 mod args;
+mod args_exchange;
 mod cards;
 mod check;
 mod clock;
@@ -16,6 +17,7 @@ mod desk;
 mod doctor;
 mod dot;
 mod examples;
+mod exchange;
 mod find;
 mod history;
 mod input;
@@ -83,6 +85,8 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         // It needs the screen: see `obey`.
         Command::Quiz(_) => Ok(Status::Done),
         Command::Log { command } => log::run(&command, &mut output),
+        Command::Export(it) => exchange::export(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Import(it) => exchange::import(&it, &mut output),
         Command::Init(it) => log::init(&it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),
