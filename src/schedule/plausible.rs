@@ -3,7 +3,8 @@
 //! The log holds answers and nothing else, so a bare "due on that day, after so many days" becomes answers that lead
 //! there: as few as possible, the first as it is said to have been, each of the others Good on the day it was due, and
 //! before the last one as many days as bring the interval nearest. Where Good misses it, the last one may be Hard or Easy,
-//! and where all of them miss it, the first one may have been another. None is Again: of lapses nothing is known.
+//! and where all of them miss it, the first one may have been another, Again last of all. No other one is Again: of lapses
+//! nothing is known.
 
 use crate::{
     quiz::CardId,
@@ -44,7 +45,7 @@ impl Memory {
     pub fn plausible(&self, card: CardId, last: Day, interval: u32, first: Rating) -> Vec<(Day, Rating)> {
         let search = Search { rules: self.rules(), card, interval };
         let mut best = search.history(first);
-        for other in RATINGS.into_iter().filter(|it| *it != first) {
+        for other in RATINGS.into_iter().chain([Rating::Again]).filter(|it| *it != first) {
             // A day in a hundred is less than intervals are spread anyway.
             if best.off() * 100 <= interval {
                 break;
@@ -149,6 +150,7 @@ const NEAR: u32 = 6;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schedule::event::mixed;
     use crate::schedule::{Aim, Event, EventId, Instant, Review, Settings, What};
 
     const CARD: CardId = CardId(0x1234_5678_9abc_def0);
@@ -193,6 +195,19 @@ mod tests {
             }
         }
         assert!(exact * 100 >= count * 85, "{exact} of {count} on the very day");
+    }
+
+    #[test]
+    fn short_intervals_are_met_to_the_day_beside_for_every_card() {
+        let (none, mut exact) = (Memory::new(Settings::default(), Day(20_000)), 0);
+        for (interval, seed) in (1..14).flat_map(|it| (0..100).map(move |seed| (it, seed))) {
+            let card = CardId(mixed(seed));
+            let answers = none.plausible(card, Day(20_000), interval, Rating::Good);
+            let off = remembered(card, &answers, Day(20_000)).state(card).unwrap().interval().abs_diff(interval);
+            assert!(off <= 1, "{interval} after {answers:?}: off by {off}");
+            exact += u32::from(off == 0);
+        }
+        assert!(exact > 1200, "{exact} of 1300 on the very day");
     }
 
     #[test]
