@@ -24,7 +24,7 @@ pub(crate) fn faces(card: &Card, url: Option<&str>) -> Faces {
         }
         Answer::Text(_) | Answer::Items(_) => {}
     }
-    Faces { front: joined(front), back: joined(vec![answer(card), origin(card, url)]) }
+    Faces { front: joined(&front), back: joined(&[answer(card), origin(card, url)]) }
 }
 
 /// The answer as a text of lines.
@@ -69,7 +69,7 @@ fn origin(card: &Card, url: Option<&str>) -> String {
 }
 
 /// Paragraphs, those without text left out.
-fn joined(parts: Vec<String>) -> String {
+fn joined(parts: &[String]) -> String {
     let parts: Vec<String> = parts.iter().map(|it| harmless(it)).filter(|it| !it.trim().is_empty()).collect();
     parts.join("\n\n")
 }

@@ -1,9 +1,10 @@
 //! Cards and history, in and out: `recto export` and `recto import`.
 //!
-//! Out: `faces` makes two texts of a card, `guid` its name in Anki, `state` what is known of it, `sheet` a row of each format, `export` the file. In: `source` says what a file
-//! is, `notes`, `hashcards` and `anki` read what other programs know as `foreign` cards with their answers, `shelf` finds
-//! which of our cards is meant (`markup` reads fields of HTML), `plan` says what is to be written, `import` does it, and
-//! `report` tells what was done and what was not. Notes are only read, whatever goes where.
+//! Out: `faces` makes two texts of a card, `guid` its name in Anki, `state` what is known of it, `sheet` a row of each
+//! format, `export` the file. In: `source` says what a file is; `notes`, `hashcards` and `anki` read what other programs
+//! know, as `foreign` cards with their answers (`markup` reads fields of HTML); `shelf` finds which of our cards is meant,
+//! `plan` says what is to be written, `import` does it, and `report` tells what was done and what was not. Notes are only
+//! read, whatever goes where.
 
 mod anki;
 mod export;

@@ -15,6 +15,7 @@ use foldhash::{HashSet, HashSetExt};
 use std::sync::Arc;
 
 /// An answer on its way into the log.
+#[derive(Clone, Copy)]
 pub(crate) struct Reviewed {
     pub id: EventId,
     pub at: Instant,
@@ -78,9 +79,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Plans what another program says of its cards.
-    pub fn take(&mut self, shelf: &Shelf, cards: Vec<Foreign>) {
-        for foreign in cards {
-            match shelf.find(&foreign) {
+    pub fn take(&mut self, ours: &Shelf, heard: Vec<Foreign>) {
+        for foreign in heard {
+            match ours.find(&foreign) {
                 Ok(card) => self.take_card(card, &foreign.name, foreign.answers),
                 Err(why) => self.skipped.push(Skipped::new(&foreign.name, foreign.answers.len(), why)),
             }

@@ -64,7 +64,7 @@ impl Shelf {
         let mut shelf = Self::default();
         let work = |study: Study| {
             let is_meant = only.as_ref().is_none_or(|it| canonical(Path::new(&study.place)).starts_with(it));
-            if is_meant { held(study, &settings) } else { (Vec::new(), Vec::new()) }
+            if is_meant { held(&study, &settings) } else { (Vec::new(), Vec::new()) }
         };
         let status = study::each_worked(input, work, |(cards, strays)| {
             shelf.cards.extend(cards);
@@ -106,10 +106,10 @@ fn canonical(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.into())
 }
 
-fn held(study: Study, settings: &Settings) -> (Vec<Held>, Vec<Stray>) {
+fn held(study: &Study, settings: &Settings) -> (Vec<Held>, Vec<Stray>) {
     let note = &study.note;
     let cards = cards_of(note, settings).cards;
-    let strays = strays(&study, &cards);
+    let strays = strays(study, &cards);
     let held = |card: Card| {
         let url = card.seconds.and_then(|it| note.video()?.url(Some(it)));
         let keys = keys(&card, url.as_deref());
