@@ -21,6 +21,7 @@
 //!
 //! A room uses the rooms below it, never one above; `tests/architecture.rs` fails when that is not so, or when a crate
 //! is named outside its room: `pulldown_cmark` in `note`, `fuzzy_matcher` and `frizbee` in `search`, `fsrs` in `schedule`,
+//! `zip`, `ruzstd` and `rusqlite` in `store`,
 //! `ratatui` in `ui` and `runtime`,
 //! `crossterm` in `runtime`, files in `store` and `cli`.
 //!

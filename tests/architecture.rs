@@ -33,6 +33,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("use notify::", &["store/notified.rs"]),
     ("fsrs::", &["schedule/"]),
     ("toml::", &["config.rs"]),
+    ("zip::", &["store/anki/package.rs"]),
+    ("rusqlite", &["store/anki/collection.rs"]),
+    ("ruzstd", &["store/anki/package.rs"]),
     // The runtime writes one file, the report of a panic; a test of its opener reads one.
     ("std::fs", &["store/", "cli/", "runtime/crash.rs", "runtime/opener.rs"]),
     ("::now()", &["runtime", "cli/"]),

@@ -1,10 +1,7 @@
 //! The quiz on the screen: the card at hand, and how far the reader has come with it.
 
 use crate::app::{deed::Storing, knowledge::Sum};
-use crate::quiz::{
-    Answer, Card, CardId, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, chance::Chance, is_long_list,
-    judged,
-};
+use crate::quiz::{Answer, CardId, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, is_long_list, judged};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -284,18 +281,8 @@ fn first_phase(session: &Session) -> Phase {
         Answer::Items(_) if !is_long_list(&card.answer) => {
             Phase::Listing { input: Input::default(), lines: Vec::new() }
         }
-        Answer::Order(steps) => Phase::Ordering { order: disordered(steps.len(), card), selected: 0 },
+        Answer::Order(steps) => Phase::Ordering { order: card.disordered(steps.len()), selected: 0 },
         Answer::Choice { .. } => Phase::Choosing { selected: 0 },
         Answer::Text(_) | Answer::Items(_) => Phase::Recalling,
     }
-}
-
-/// Another order than the right one, the same for the same card.
-fn disordered(count: usize, card: &Card) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    Chance::new(card.id.0).shuffle(&mut order);
-    if order.is_sorted() {
-        order.rotate_left(count.min(1));
-    }
-    order
 }

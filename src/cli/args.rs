@@ -1,8 +1,9 @@
 //! What may be asked of the program: commands, options and their help.
 
+use crate::cli::args_exchange::{Export, Import};
 use crate::cli::examples::{
-    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, DUE, EXAMPLES, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG,
-    MAN, MENTIONS, OPTIMISE, OUTLINE, QUIZ, REVIEW, STATUSES, TIMESTAMPS, USAGE,
+    ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, DUE, EXAMPLES, EXPORT, FIND, FIND_STATUSES, IMPORT, INIT, INSPECT,
+    JUDGE, LINKS, LOG, MAN, MENTIONS, OPTIMISE, OUTLINE, QUIZ, REVIEW, STATUSES, TIMESTAMPS, USAGE,
 };
 use crate::cli::{
     args_log::{Init, LogCommand},
@@ -83,6 +84,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: LogCommand,
     },
+    /// Write the cards for other programs: Anki, spreadsheets, scripts
+    #[command(before_help = EXPORT)]
+    Export(Export),
+    /// Take in what was answered in other programs: Anki, hashcards, obsidian-spaced-repetition
+    #[command(before_help = IMPORT)]
+    Import(Import),
     /// Keep the review log of a folder of notes inside it, so that it travels with them
     #[command(before_help = INIT)]
     Init(Init),

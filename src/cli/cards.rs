@@ -18,7 +18,7 @@ use serde::Serialize;
 
 /// A card in JSON.
 #[derive(Serialize)]
-struct CardShape<'a> {
+pub(crate) struct CardShape<'a> {
     id: String,
     kind: &'static str,
     note: &'a str,
@@ -127,7 +127,8 @@ fn print_json(made: &NoteCards, memory: &Memory, output: &mut Output) -> anyhow:
     made.refused.iter().try_for_each(|it| output.json(&refused_shape(it)))
 }
 
-fn shape<'a>(card: &'a Card, memory: &'a Memory) -> CardShape<'a> {
+/// A card as JSON shows it.
+pub(crate) fn shape<'a>(card: &'a Card, memory: &'a Memory) -> CardShape<'a> {
     let accepted = memory.record(card.id).into_iter().flat_map(|it| &it.accepted).map(|it| &**it);
     let (answer, choices) = match &card.answer {
         Answer::Text(it) => (AnswerShape::One(it), None),

@@ -4,7 +4,7 @@ use crate::{
     config::{Config, Zone},
     schedule::{Calendar, Instant},
 };
-use jiff::tz::TimeZone;
+use jiff::{civil::DateTime, tz::TimeZone};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The instant that was given, or this one.
@@ -39,6 +39,12 @@ impl Clock {
 /// Reads what follows `--now`: `2026-11-24T03:18:18Z`, or with an offset for `Z`.
 pub(crate) fn parse(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "an instant looks like 2026-11-24T03:18:18Z".into())
+}
+
+/// The instant of a time on the wall, such as `2026-11-24T03:18:18.123`, in this system's time zone.
+pub(crate) fn of_local(text: &str) -> Option<Instant> {
+    let local: DateTime = text.parse().ok()?;
+    TimeZone::system().to_timestamp(local).ok().map(|it| Instant(it.as_millisecond()))
 }
 
 /// The study days that the user has set; on the clocks of this system unless they say otherwise.

@@ -6,7 +6,7 @@ recto [OPTIONS] [PATH]
 
 pub(super) const ABOUT: &str = "A study guide for the terminal: read, find and remember folders of Markdown notes.";
 
-pub(super) const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   recto                           read the built-in note
   recto notes/                    read a folder of notes
@@ -137,6 +137,20 @@ Examples:
   recto log check
   recto log merge ~/from-laptop/reviews-*.jsonl
   recto log undo --steps 3";
+
+pub(super) const EXPORT: &str = "\
+Examples:
+  recto export --format anki notes/ -o cards.txt       then import the file in Anki, as often as you like
+  recto export --format csv talk.md -o cards.csv
+  recto export --format jsonl notes/ | jq -r 'select(.state.lapses > 3) | .prompt'";
+
+pub(super) const IMPORT: &str = "\
+Examples:
+  recto import deck.apkg notes/         what was answered in Anki, with its times
+  recto import export.json notes/       what `hashcards export` wrote
+  recto import notes/                   the comments of obsidian-spaced-repetition
+  recto import deck.apkg notes/ --dry-run --json | jq .
+Importing again adds what is new and doubles nothing. The notes are not changed.";
 
 pub(super) const INIT: &str = "\
 Examples:

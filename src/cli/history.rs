@@ -80,6 +80,13 @@ impl History {
         Ok(())
     }
 
+    /// Writes what happened at other times, such as what another program knows; what is known already changes nothing.
+    pub fn take_in(&mut self, events: Vec<Event>) -> Result<(), Unwritten> {
+        self.log.append(&events)?;
+        self.memory.take_all(events);
+        Ok(())
+    }
+
     /// What the reader calls a card: what it asks about, as far as the log knows it.
     pub fn name(&self, card: Option<CardId>) -> String {
         self.memory.name(card)

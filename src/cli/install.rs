@@ -2,7 +2,7 @@
 
 use crate::{
     app::keymap,
-    cli::{args, output::Output, status::Status},
+    cli::{args, examples, output::Output, status::Status},
     config::SETTINGS,
 };
 use clap_mangen::{
@@ -43,7 +43,7 @@ fn page() -> std::io::Result<Vec<u8>> {
 fn examples(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", ["EXAMPLES"]).control("nf", []);
-    for line in crate::cli::examples::EXAMPLES.lines().skip(1) {
+    for line in examples::EXAMPLES.lines().skip(1) {
         roff.text([roman(line)]);
     }
     roff.control("fi", []);

@@ -7,6 +7,7 @@
 //! that is asked for, and then there is one file a command.
 
 mod args;
+mod args_exchange;
 mod args_log;
 mod args_open;
 mod args_schedule;
@@ -21,6 +22,7 @@ mod doctor;
 mod dot;
 mod due;
 mod examples;
+mod exchange;
 mod find;
 mod gone;
 mod history;
@@ -96,6 +98,8 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Review(it) => review::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Optimise(it) => optimise::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Log { command } => log::run(&command, &mut output),
+        Command::Export(it) => exchange::export(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Import(it) => exchange::import(&it, &mut output),
         Command::Init(it) => log::init(&it, &mut output),
         Command::Doctor { json } => doctor::run(json, color, &mut output),
         Command::Completions { shell } => install::completions(shell, &mut output),

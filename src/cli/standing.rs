@@ -7,15 +7,15 @@ use serde::Serialize;
 /// The state of a card in JSON. The numbers of a card that was never answered are none.
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct StateShape {
-    reviews: u32,
-    lapses: u32,
-    stability: Option<f32>,
-    difficulty: Option<f32>,
-    retrievability: Option<f32>,
-    due: Option<String>,
-    interval_days: Option<u32>,
+    pub reviews: u32,
+    pub lapses: u32,
+    pub stability: Option<f32>,
+    pub difficulty: Option<f32>,
+    pub retrievability: Option<f32>,
+    pub due: Option<String>,
+    pub interval_days: Option<u32>,
     /// It is not asked, until it is resumed or never.
-    suspended: bool,
+    pub suspended: bool,
 }
 
 /// The state of a card; none for a new one.

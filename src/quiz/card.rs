@@ -1,6 +1,9 @@
 //! What a card is: a prompt, its answer, where both come from and why they were made.
 
-use crate::quiz::fingerprint::{CardId, Fingerprint};
+use crate::quiz::{
+    chance::Chance,
+    fingerprint::{CardId, Fingerprint},
+};
 
 /// The rule that made a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,6 +108,18 @@ pub struct Card {
     pub fingerprint: Fingerprint,
     /// Of an explicit card: what another program wrote about its schedule, such as `2026-11-24,4,270`.
     pub scheduled: Option<String>,
+}
+
+impl Card {
+    /// An order of `count` steps in which this card shows them: another than the right one, always the same.
+    pub fn disordered(&self, count: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..count).collect();
+        Chance::new(self.id.0).shuffle(&mut order);
+        if order.is_sorted() {
+            order.rotate_left(count.min(1));
+        }
+        order
+    }
 }
 
 /// What is to be known.

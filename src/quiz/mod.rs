@@ -53,13 +53,16 @@ mod written;
 
 pub use answer::{Mark, Stretch, Verdict};
 pub use card::{Answer, Card, Kind, NoteCards, Refused, Rule};
+pub(crate) use fingerprint::normalised;
 pub use fingerprint::{CardId, Fingerprint};
+pub(crate) use mask::HOLE;
 pub use rating::{Confidence, Occasion, Rating};
 pub use session::{Given, Progress, Session};
 pub use session_deck::{Deck, SESSION_CARDS, Source, deal};
 pub use session_reply::{ItemMark, Outcome, Reply, Shown, is_long_list, judged};
 pub use session_score::{Missed, Score, Surety};
 pub use settings::{Refusals, Settings};
+pub(crate) use written::{plain, schedules};
 
 use crate::note::Note;
 

@@ -8,6 +8,7 @@ use crate::{
     },
 };
 use std::{fmt, sync::Arc};
+use twox_hash::XxHash3_64;
 use uuid::{Builder, Uuid};
 
 /// Something that happened, and is never changed; [`What::Void`] takes it back.
@@ -111,6 +112,13 @@ impl EventId {
         let bytes = high.to_be_bytes().into_iter().chain(low.to_be_bytes());
         bits.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
         Self(Builder::from_unix_timestamp_millis(at.0.max(0) as u64, &bits).into_uuid())
+    }
+
+    /// The name of something that another program knows: the same instant and source give the same name on every
+    /// machine, so that what is imported twice, or on two devices, counts once.
+    pub fn of_source(at: Instant, source: &str) -> Self {
+        let [high, low] = [1, 2].map(|it| XxHash3_64::oneshot_with_seed(it, source.as_bytes()));
+        Self::new(at, u128::from(high) << 64 | u128::from(low))
     }
 
     /// Reads what is written.
@@ -227,5 +235,13 @@ mod tests {
         let text = all[0].to_string();
         assert_eq!((EventId::parse(&text), text.as_bytes()[14]), (Some(all[0]), b'7'));
         assert_eq!(EventId::parse("no"), None);
+    }
+
+    #[test]
+    fn names_of_sources_follow_from_them_and_never_change() {
+        let at = Instant(1_700_000_000_000);
+        assert_eq!(EventId::of_source(at, "anki 1").to_string(), "018bcfe5-6800-76b4-8b2b-d3f2f1f8f904");
+        assert_ne!(EventId::of_source(at, "anki 1"), EventId::of_source(at, "anki 2"));
+        assert_ne!(EventId::of_source(at, "anki 1"), EventId::of_source(Instant(1), "anki 1"));
     }
 }

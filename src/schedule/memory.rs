@@ -260,7 +260,7 @@ impl Memory {
         set.max_by_key(|it| it.0).map(|it| it.1).unwrap_or_default()
     }
 
-    fn rules(&self) -> Rules<'_> {
+    pub(crate) fn rules(&self) -> Rules<'_> {
         Rules { model: &self.model, settings: &self.settings }
     }
 

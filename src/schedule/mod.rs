@@ -3,7 +3,8 @@
 //! Everything here is pure: instants, study days, time zones and chance are arguments. `time` counts days, `event` is
 //! what the log says, `model` the forgetting curve, `settings` what the learner may set and the intervals that follow,
 //! `state` what is known of one card, `lives` whose history it is after notes were edited, `memory` all cards together,
-//! `plan` the cards of a day, `progress` how it goes, and `optimise` fits the curve to the learner.
+//! `plan` the cards of a day, `progress` how it goes, `plausible` answers that the interval of another program may have
+//! come from, and `optimise` fits the curve to the learner.
 //!
 //! The log is the truth and all of this derived from it: the same events give the same memory, whatever order they came
 //! in. Only the first answer of a day counts for the schedule, and an answer never counts backwards in time.
@@ -15,6 +16,7 @@ mod memory;
 mod model;
 mod optimise;
 mod plan;
+mod plausible;
 mod progress;
 mod settings;
 mod state;

@@ -97,6 +97,23 @@ pub(crate) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable>
     bytes_of(path, &file, metadata.len(), limit)
 }
 
+/// The first bytes of a file, fewer when it is shorter.
+///
+/// # Errors
+/// As for [`read`], but for its size.
+pub fn beginning(path: &Path, count: usize) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::with_capacity(count);
+    let read = open(path)?.take(count as u64).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| Unreadable::from_io(path, &error))
+}
+
+/// Opens a regular file of any size.
+pub(crate) fn open(path: &Path) -> Result<File, Unreadable> {
+    let before = std::fs::metadata(path).map_err(|error| Unreadable::from_io(path, &error))?;
+    check(path, &before, u64::MAX)?;
+    Ok(opened(path, u64::MAX, OFlags::empty())?.0)
+}
+
 /// Opens a regular file. It may have become a pipe since it was looked at: opened so, even that does not wait.
 fn opened(path: &Path, limit: u64, flags: OFlags) -> Result<(File, Metadata), Unreadable> {
     let failed = |error| Unreadable::from_io(path, &error);

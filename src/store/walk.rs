@@ -133,7 +133,12 @@ pub(crate) fn is_note(entry: &DirEntry) -> bool {
 }
 
 fn is_markdown(entry: &DirEntry) -> bool {
-    let name = entry.file_name().as_bytes();
+    is_named_as_note(entry.path())
+}
+
+/// True for the path of a note, whether there is one or not.
+pub(crate) fn is_named_as_note(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_bytes();
     let ends = |suffix: &[u8]| {
         let end = name.len().checked_sub(suffix.len()).filter(|it| *it > 0).and_then(|it| name.get(it..));
         end.is_some_and(|it| it.eq_ignore_ascii_case(suffix))
