@@ -120,6 +120,26 @@ fn back_finds_the_selected_result_again() {
 }
 
 #[test]
+fn back_shows_the_results_as_they_were() {
+    // The note that was just read would come first of equals: its place in the list must not move.
+    let many = |at: usize| (format!("n{at:02}.md"), format!("# Note {at}\n\nThe storm of year {at} broke the dam.\n"));
+    let notes: Vec<(String, String)> = (0..40).map(many).collect();
+    let notes: Vec<(&str, &str)> = notes.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    for script in ["", "<PageDown><PageDown><Up><Up>"] {
+        let mut session = Session::folder(&notes, 80, 24);
+        session.keys("<Enter>fstorm dam").keys(script);
+        for _ in 0..3 {
+            session.keys("<Down><Down>");
+            let before = session.text();
+            session.keys("<Enter>");
+            assert!(!matches!(session.app.screen, Screen::Find(_)));
+            session.keys("<BS>");
+            assert_eq!(session.text(), before);
+        }
+    }
+}
+
+#[test]
 fn tab_asks_for_one_kind() {
     let mut session = folder(80, 24);
     session.keys("fstorage");

@@ -3,7 +3,7 @@
 use crate::app::{
     action::Action,
     event::Effect,
-    find_page::{FindPage, RESULT_LIMIT},
+    find_page::{FindPage, LeftPage, RESULT_LIMIT},
     history::Location,
     key::{Code, Key},
     keymap::{self, Mode},
@@ -15,6 +15,7 @@ use crate::{
     note::short,
     search::{Asked, Hit, Kind, Results},
 };
+use std::sync::Arc;
 use tui_input::Input;
 
 impl App {
@@ -24,31 +25,36 @@ impl App {
             return Vec::new();
         }
         self.leave_place();
-        self.show_find(FindPage::default())
+        self.overlay = None;
+        let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
+        self.screen = Screen::Find(FindPage::new(self.tickets, here));
+        self.ask()
     }
 
-    /// Shows a find screen and asks for what it wants.
-    pub(crate) fn show_find(&mut self, page: FindPage) -> Vec<Effect> {
+    /// Shows a find screen as it was left: the same results in the same order, unless the notes have changed since.
+    pub(crate) fn return_to_find(&mut self, left: &LeftPage) -> Vec<Effect> {
+        let page = left.page();
+        let is_current = page.answers(&self.library);
         self.overlay = None;
         self.screen = Screen::Find(page);
-        self.ask()
+        if is_current { Vec::new() } else { self.ask() }
     }
 
     /// Asks for what is typed; where nothing is, shows where the reader has been and what the note is about.
     pub(crate) fn ask(&mut self) -> Vec<Effect> {
         self.tickets += 1;
         let ticket = self.tickets;
-        let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
+        let library = Arc::downgrade(&self.library);
         let is_empty = matches!(&self.screen, Screen::Find(page) if page.is_empty());
         let lately = is_empty.then(|| self.lately());
         let Screen::Find(page) = &mut self.screen else { return Vec::new() };
-        page.ticket = ticket;
+        (page.ticket, page.library) = (ticket, library);
         if let Some((rows, titles)) = lately {
             page.show(rows, titles);
             return Vec::new();
         }
         page.is_complete = false;
-        let asked = Asked { limit: RESULT_LIMIT, here, kind: page.kind };
+        let asked = Asked { limit: RESULT_LIMIT, here: page.here.clone(), kind: page.kind };
         vec![Effect::Find { ticket, query: page.query().to_string(), asked }]
     }
 

@@ -1,14 +1,24 @@
 //! The find screen: a line that is typed, what is found, and which of it is selected.
 
-use crate::search::{Hit, Kind, Query, Results, Stage};
+use crate::{
+    library::Library,
+    search::{Hit, Kind, Query, Results, Stage},
+};
+use std::sync::{Arc, Weak};
 use tui_input::Input;
 
 /// So many results are asked for: more than anyone looks through.
 pub const RESULT_LIMIT: usize = 300;
 
 /// What is typed, and what came of it.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FindPage {
+    /// Tells it from every other one of this run.
+    pub number: u64,
+    /// The path of the note that was at hand when the page was opened: results follow it, wherever they lead.
+    pub here: Option<String>,
+    /// The library of the answer.
+    pub library: Weak<Library>,
     /// What is typed.
     pub input: Input,
     /// The only kind that is wanted.
@@ -67,9 +77,19 @@ impl RowName {
 }
 
 impl FindPage {
-    /// A page that asks for `query`; the row of that name is selected once it is found.
-    pub fn new(query: &str, kind: Option<Kind>, wanted: Option<RowName>) -> Self {
-        Self { input: Input::new(query.into()), kind, wanted, ..Self::default() }
+    /// An empty page; `here` is the path of the note at hand.
+    pub fn new(number: u64, here: Option<String>) -> Self {
+        Self { number, here, ..Self::default() }
+    }
+
+    /// The page to come back to.
+    pub fn left(&self) -> LeftPage {
+        LeftPage(Arc::new(Self { wanted: self.row_name(), ..self.clone() }))
+    }
+
+    /// True when its results are all there are in this library.
+    pub fn answers(&self, library: &Arc<Library>) -> bool {
+        self.is_complete && self.library.as_ptr() == Arc::as_ptr(library)
     }
 
     /// What is typed.
@@ -149,6 +169,33 @@ impl FindPage {
         kinds.get(next).copied().flatten()
     }
 }
+
+/// A find screen as it was left.
+#[derive(Clone, Debug)]
+pub struct LeftPage(Arc<FindPage>);
+
+impl LeftPage {
+    /// The screen again.
+    pub fn page(&self) -> FindPage {
+        FindPage::clone(&self.0)
+    }
+
+    /// Keeps the question only.
+    pub fn forget_results(&mut self) {
+        if self.0.is_complete {
+            self.0 = Arc::new(FindPage { rows: Vec::new(), is_complete: false, ..FindPage::clone(&self.0) });
+        }
+    }
+}
+
+impl PartialEq for LeftPage {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |it: &FindPage| (it.number, it.ticket, it.selected);
+        key(&self.0) == key(&other.0)
+    }
+}
+
+impl Eq for LeftPage {}
 
 /// The queries of earlier searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use crate::app::{
     concept_page::ConceptPage,
     document::Document,
     event::Effect,
-    find_page::FindPage,
     history::{Expected, History, Location, SeenRow},
     lookup::Lookup,
     note_list::{NoteList, RowName},
@@ -23,9 +22,7 @@ impl App {
             Screen::Notes(list) => {
                 Some(Location::Notes { row: list.selected_name(&self.library), query: list.query.clone() })
             }
-            Screen::Find(page) => {
-                Some(Location::Find { query: page.query().into(), kind: page.kind, row: page.row_name() })
-            }
+            Screen::Find(page) => Some(Location::Find(page.left())),
             Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: Some(page.selected) }),
             Screen::Graph(page) => {
                 let selected = page.neighbourhood.nodes.get(page.selected).map(|it| it.key.clone());
@@ -152,7 +149,7 @@ impl App {
         match place {
             Location::Notes { row, query } => self.show_list(row.as_ref(), &query),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
-            Location::Find { query, kind, row } => return self.show_find(FindPage::new(&query, kind, row)),
+            Location::Find(page) => return self.return_to_find(&page),
             Location::Decks { context, selected } => self.show_decks(*context, selected),
             Location::Quiz => return self.show_quiz(),
             Location::Graph { key, selected } => self.open_graph(&key, selected.as_ref()),
@@ -189,7 +186,7 @@ impl App {
             | Location::Graph { .. }
             | Location::Video { .. }
             | Location::Notes { .. }
-            | Location::Find { .. }
+            | Location::Find(_)
             | Location::Decks { .. }
             | Location::Quiz => {}
         }
