@@ -15,7 +15,7 @@ use crate::{
     note::short,
     search::{Asked, Hit, Kind, Results},
 };
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 use tui_input::Input;
 
 impl App {
@@ -54,7 +54,7 @@ impl App {
             return Vec::new();
         }
         page.is_complete = false;
-        let asked = Asked { limit: RESULT_LIMIT, here: page.here.clone(), kind: page.kind };
+        let asked = Asked { limit: RESULT_LIMIT, here: page.here.clone(), kind: None, shown: page.kind };
         vec![Effect::Find { ticket, query: page.query().to_string(), asked }]
     }
 
@@ -166,11 +166,14 @@ impl App {
         let place = match (hit.kind, hit.concept) {
             (Kind::Note, _) if hit.offset == 0 => return self.load_hit(&hit.path),
             (Kind::Concept, Some(key)) => Location::Concept { key, selected: None },
-            (Kind::Text, _) => {
-                let words = hit.marks.first().and_then(|it| hit.text.get(it.clone())).map(str::to_string);
+            (Kind::Text | Kind::Timestamp, _) => {
+                let words = words_of(&hit.text, &hit.marks);
                 Location::Mention { path: hit.path, offset: hit.offset, words }
             }
-            (Kind::Timestamp, _) => Location::Mention { path: hit.path, offset: hit.offset, words: None },
+            (Kind::Note, _) => {
+                let words = hit.quote.as_ref().and_then(|it| words_of(&it.text, &it.marks));
+                Location::Mention { path: hit.path, offset: hit.offset, words }
+            }
             _ => Location::at(&hit.path, hit.offset),
         };
         self.visit(place)
@@ -220,4 +223,15 @@ impl App {
         let note = self.library.note(self.library.note_at(&hit.path)?)?;
         note.video.as_ref()?.url(hit.seconds)
     }
+}
+
+/// The words of a result that matched, each once, as they are searched for in its note.
+fn words_of(text: &str, marks: &[Range<usize>]) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in marks.iter().filter_map(|it| text.get(it.clone())).map(str::to_lowercase) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    (!words.is_empty()).then(|| words.join(" "))
 }

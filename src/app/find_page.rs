@@ -9,6 +9,8 @@ use tui_input::Input;
 
 /// So many results are asked for: more than anyone looks through.
 pub const RESULT_LIMIT: usize = 300;
+/// Stands over notes below those places that hold all words.
+const APART: &str = "NOTES WITH THE WORDS APART";
 
 /// What is typed, and what came of it.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +31,6 @@ pub struct FindPage {
     pub titles: Vec<(usize, &'static str)>,
     /// How many were found of each kind.
     pub counts: [usize; 6],
-    /// The query for which all of them were counted.
-    counted: String,
     /// What is to be said of how they were found.
     pub manner: Manner,
     /// The selected row.
@@ -51,10 +51,23 @@ pub enum Manner {
     /// As the query was typed.
     #[default]
     Plain,
-    /// The query was taken to hold a slip of the finger.
-    Forgiven,
+    /// The query was taken to hold a slip of the finger; so many hold its words as typed.
+    Forgiven(usize),
     /// No place holds all words: they are notes that do.
     Apart,
+    /// As typed it found nothing; its sign or form was left aside.
+    Reread,
+}
+
+impl Manner {
+    fn of(results: &Results) -> Self {
+        match (results.apart, results.as_typed) {
+            _ if results.is_reread => Self::Reread,
+            (Some(0), _) => Self::Apart,
+            (_, Some(as_typed)) => Self::Forgiven(as_typed),
+            _ => Self::Plain,
+        }
+    }
 }
 
 /// What names a row from one answer to the next.
@@ -125,31 +138,11 @@ impl FindPage {
             self.wanted = self.row_name();
         }
         self.is_complete = results.stage == Stage::Complete;
-        self.count(results.counts);
-        self.manner = match (results.apart, results.forgiven) {
-            (true, _) => Manner::Apart,
-            (false, true) => Manner::Forgiven,
-            (false, false) => Manner::Plain,
-        };
-        self.rows = results.hits;
-        self.titles.clear();
+        self.manner = Manner::of(&results);
+        self.titles =
+            results.apart.filter(|it| (1..results.hits.len()).contains(it)).map(|it| (it, APART)).into_iter().collect();
+        (self.rows, self.counts) = (results.hits, results.counts);
         self.select_wanted();
-    }
-
-    /// Takes over how many were found. Choosing one kind does not change how many there are of the others.
-    fn count(&mut self, counts: [usize; 6]) {
-        match self.kind.filter(|_| self.counted == self.query()) {
-            Some(kind) => {
-                let chosen = Kind::ALL.iter().position(|it| *it == kind);
-                for (at, (known, new)) in self.counts.iter_mut().zip(counts).enumerate() {
-                    *known = if Some(at) == chosen { new } else { *known };
-                }
-            }
-            None => {
-                self.counts = counts;
-                self.counted = if self.kind.is_none() { self.query().to_string() } else { String::new() };
-            }
-        }
     }
 
     /// Selects the wanted row if it is there; it is forgotten once no more will come.
@@ -161,9 +154,16 @@ impl FindPage {
         }
     }
 
-    /// The kind that is `step` from the chosen one, round and round; none, for all, is one of them.
+    /// How many were found of the chosen kind, shown or not.
+    pub fn found(&self) -> usize {
+        self.kind.map_or_else(|| self.counts.iter().sum(), |it| self.counts.get(it.index()).copied().unwrap_or(0))
+    }
+
+    /// The kind that is `step` from the chosen one, round and round, of those of which something was found; none, for
+    /// all, is one of them.
     pub fn kind_after(&self, step: isize) -> Option<Kind> {
-        let kinds: Vec<Option<Kind>> = std::iter::once(None).chain(Kind::ALL.map(Some)).collect();
+        let some = Kind::ALL.into_iter().filter(|it| self.kind == Some(*it) || self.counts.get(it.index()) > Some(&0));
+        let kinds: Vec<Option<Kind>> = std::iter::once(None).chain(some.map(Some)).collect();
         let at = kinds.iter().position(|it| *it == self.kind).unwrap_or(0) as isize;
         let next = (at + step).rem_euclid(kinds.len() as isize) as usize;
         kinds.get(next).copied().flatten()

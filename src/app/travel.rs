@@ -252,10 +252,18 @@ fn show_mention(reading: &mut Reading, offset: u32, words: Option<&str>, above: 
         }
         (_, Some(words)) => {
             let mut lookup = Lookup::new(note, words, None);
-            lookup.seek(note, offset);
-            let found = lookup.offset(note).filter(|_| !lookup.matches.is_empty()).unwrap_or(offset);
+            let stamp = note.timestamps().iter().position(|it| it.span.start == offset);
+            reading.stop = stamp.map(|it| Stop::Timestamp(it as u32));
+            // A time stands behind what was said.
+            if stamp.is_some() {
+                lookup.seek_before(note, offset)
+            } else {
+                lookup.seek(note, offset);
+            }
+            let found = lookup.offset(note).unwrap_or(offset);
             reading.lookup = Some(lookup).filter(|it| !it.matches.is_empty());
-            reading.jump(found, above);
+            reading.searched = Some(words.to_string());
+            reading.jump(if stamp.is_some() { offset } else { found }, above);
         }
         // Only the `From:` line names it, and that stands above the text.
         (None, None) if note.links().iter().any(|it| it.span.start == offset) => reading.to_start(),

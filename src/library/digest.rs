@@ -23,6 +23,8 @@ pub struct Digest {
     pub title: String,
     /// The names that its frontmatter gives it besides.
     pub aliases: Vec<String>,
+    /// The tags that its frontmatter gives it, without `#`.
+    pub tags: Vec<String>,
     /// The video that it was made from.
     pub video: Option<Video>,
     /// How many words a reader reads.
@@ -132,6 +134,7 @@ impl Digest {
             path: note.path().into(),
             title: note.title().into(),
             aliases: note.aliases(),
+            tags: note.tags(),
             video: note.video().cloned(),
             blocks: block_ids(note.source()),
             text: String::with_capacity(note.source().len() * 3 / 4),

@@ -7,8 +7,10 @@
 //! best `candidate`s, and `show` makes `hit`s of them, as they are `written`. `fuzzy` ranks any list of names in the same
 //! way, `within` searches one note.
 
+mod apart;
 mod border;
 mod candidate;
+mod filler;
 mod finder;
 mod fit;
 mod fold;
@@ -19,7 +21,9 @@ mod kind;
 mod letters;
 mod names;
 mod near;
+mod page;
 mod passages;
+mod pasted;
 mod query;
 mod request;
 mod sentence;
@@ -33,8 +37,8 @@ mod written;
 
 pub use finder::Finder;
 pub use fuzzy::{rank, rank_marked};
-pub use hit::{Asked, Hit, Results, Stage};
+pub use hit::{Asked, Hit, Name, Results, Stage};
 pub use index::Index;
 pub use kind::Kind;
 pub use query::Query;
-pub use within::{Case, Haystack};
+pub use within::Haystack;

@@ -173,7 +173,9 @@ fn quiz_place(app: &App) -> String {
 /// Which result is selected.
 fn find_place(page: &FindPage) -> String {
     let at = if page.rows.is_empty() { 0 } else { page.selected + 1 };
-    format!("  {} of {}", grouped(at), grouped(page.rows.len()))
+    let cut =
+        if page.found() > page.rows.len() { format!(" shown of {}", grouped(page.found())) } else { String::new() };
+    format!("  {} of {}{cut}", grouped(at), grouped(page.rows.len()))
 }
 
 /// Which of its kind the selected row of a concept's page is.
