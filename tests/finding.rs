@@ -208,7 +208,7 @@ const WIKI_TABLE: &[(&str, &[&str], &str)] = &[
     ("https://youtu.be/a-Bc7De9FGh?t=760", &["note Apple and the search deal"], "Regex"),
     ("12:40", &["timestamp Every year Google"], "Regex"),
     ("[00:12:40]", &["timestamp Every year Google"], "Regex"),
-    ("12:40 labor", &["timestamp It needs human labor", "timestamp Collaboration"], "Regex"),
+    ("12:40 labor", &["timestamp It needs human labor"], "Regex"),
     ("@labor 12:40", &["timestamp It needs human labor"], "Regex"),
     ("labor @12m40s", &["timestamp It needs human labor"], "Regex"),
     ("@12:40 colaboration", &["timestamp Collaboration"], "Regex"),

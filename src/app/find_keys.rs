@@ -155,8 +155,9 @@ impl App {
     fn take_hit(&mut self) -> Option<Hit> {
         let Screen::Find(page) = &self.screen else { return None };
         let (hit, query) = (page.hit().cloned(), page.query().to_string());
-        if hit.is_some() {
-            self.queries.keep(&query);
+        match hit {
+            Some(_) => self.queries.keep(&query),
+            None => self.say("no result is selected"),
         }
         hit
     }

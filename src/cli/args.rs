@@ -4,13 +4,12 @@ use crate::cli::examples::{
     ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG, MAN, MENTIONS,
     OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
 };
-use crate::cli::{clock, colour::When, output, status, status::Status};
+use crate::cli::{clock, colour::When, find, output, status, status::Status};
 use crate::{
     library::Lint,
     note::Code,
     quiz::{self, SESSION_CARDS},
     schedule::Instant,
-    search,
 };
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::{Path, PathBuf};
@@ -163,11 +162,11 @@ pub(crate) struct Find {
     pub query: String,
     /// A note, a folder of notes, or - for standard input; left out, the built-in note
     pub path: Option<PathBuf>,
-    /// Find this kind only
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(search::Kind::ALL.map(search::Kind::name)))]
+    /// Find this kind only, whatever sign the query begins with; heading is a section, sentence text
+    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = find::kinds())]
     pub kind: Option<String>,
-    /// Print so many at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    /// Print so many at most, 1 or more
+    #[arg(long, value_name = "N", default_value = "50", value_parser = find::limits())]
     pub limit: usize,
     /// Print JSON, one object a line
     #[arg(long)]

@@ -11,7 +11,9 @@ use crate::{
     library::Library,
     note::short,
     search::{Asked, Finder, Hit, Index, Kind, Query, Results},
+    store::Unreadable,
 };
+use clap::builder::{PossibleValue, PossibleValuesParser, RangedU64ValueParser};
 use serde::Serialize;
 use std::{ops::Range, sync::Arc};
 
@@ -35,14 +37,38 @@ struct Row<'a> {
     marks: Vec<[usize; 2]>,
 }
 
-pub(crate) fn run(input: &Input, args: &Find, output: &mut Output) -> anyhow::Result<Status> {
+/// The kinds of results by all their names.
+pub(crate) fn kinds() -> PossibleValuesParser {
+    let value = |it: Kind| PossibleValue::new(it.name()).aliases(it.other_names().iter().copied());
+    PossibleValuesParser::new(Kind::ALL.map(value))
+}
+
+/// How many results may be asked for.
+pub(crate) fn limits() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..)
+}
+
+/// Finds in what the path means, if that is there.
+pub(crate) fn run(input: Result<Input, Unreadable>, args: &Find, output: &mut Output) -> anyhow::Result<Status> {
+    // 1 says that nothing was found: a place that is not there must say something else, as grep does.
+    let input = match input {
+        Ok(input) => input,
+        Err(problem) => return Ok(misused(&problem.to_string())),
+    };
+    let query = Query::parse(&args.query);
+    if query.is_empty() && args.kind.is_none() {
+        return Ok(misused("the query is empty: a word, a part of one, or a sign such as # for all concepts"));
+    }
     output.uncut();
-    let notes = Notes::of(input)?;
+    let notes = Notes::of(&input)?;
     let status = notes.status;
     let library = Arc::new(notes.library);
-    let results = find(&library, args);
+    let results = find(&library, &query, args);
     for line in remarks(&results) {
         status::complain(&line);
+    }
+    if results.hits.is_empty() {
+        status::complain(&nothing(&library, &query, args));
     }
     for hit in &results.hits {
         let (path, line) = place(&library, hit);
@@ -66,8 +92,11 @@ fn remarks(results: &Results) -> Vec<String> {
         lines.push("nothing of this kind is found; these are other places".into());
     }
     match (results.apart, results.as_typed) {
-        (Some(0), _) => lines.push("nothing holds these words together; these are notes that hold them apart".into()),
-        (Some(first), _) => lines.push(format!("after the first {first}, notes that hold the words apart")),
+        (Some(0), _) => lines
+            .push("nothing holds these words together; these are notes that hold them, or most of them, apart".into()),
+        (Some(first), _) => {
+            lines.push(format!("after the first {first}, notes that hold the words, or most of them, apart"))
+        }
         (None, Some(0)) => lines.push("nothing holds these words; these are spelt or end a little differently".into()),
         (None, Some(1)) => {
             lines.push("one place holds these words; the others are spelt or end a little differently".into())
@@ -80,12 +109,28 @@ fn remarks(results: &Results) -> Vec<String> {
     lines
 }
 
-fn find(library: &Arc<Library>, args: &Find) -> Results {
+fn misused(problem: &str) -> Status {
+    status::complain(problem);
+    Status::Misused
+}
+
+/// What is said where nothing is found.
+fn nothing(library: &Library, query: &Query, args: &Find) -> String {
+    if library.notes().is_empty() {
+        return "there are no notes to search".into();
+    }
+    match query.kind().and_then(Kind::prefix).filter(|_| args.kind.is_none()) {
+        Some(sign) => format!("nothing is found; without the sign {sign} all kinds are searched"),
+        None => "nothing is found".into(),
+    }
+}
+
+fn find(library: &Arc<Library>, query: &Query, args: &Find) -> Results {
     let index = Arc::new(Index::new(library));
     let kind = args.kind.as_deref().and_then(Kind::parse);
     let asked = Asked { limit: args.limit, kind, ..Asked::default() };
     let mut all = Results::default();
-    Finder::new().find(&index, &Query::parse(&args.query), &asked, &|| false, &mut |it| all = it);
+    Finder::new().find(&index, query, &asked, &|| false, &mut |it| all = it);
     all
 }
 
@@ -113,7 +158,8 @@ fn row<'a>(hit: &'a Hit, note: &'a str, line: u32) -> Row<'a> {
 
 /// `path:line: kind  title — text`, the letters that matched in bold.
 fn print(hit: &Hit, place: &str, line: u32, output: &mut Output) -> anyhow::Result<()> {
-    let is_inside = !matches!(hit.kind, Kind::Note | Kind::Concept);
+    // Standard input has no name but its sign.
+    let is_inside = !matches!(hit.kind, Kind::Note | Kind::Concept) && hit.title != hit.path;
     let title = if is_inside { format!("{} — ", hit.title) } else { String::new() };
     let time = hit.seconds.map_or_else(String::new, |it| format!("{} ", short(it)));
     let by = hit.by.as_ref().map_or_else(String::new, |it| format!("  ({})", it.text));

@@ -27,6 +27,8 @@ pub struct Query {
 const LENGTH_LIMIT: usize = 2000;
 /// So many words are searched for; a sentence that holds all of them is the one that was pasted.
 const WORD_LIMIT: usize = 12;
+/// Of so many, signs among them.
+const READ: usize = 2 * WORD_LIMIT;
 
 impl Query {
     /// Takes a text apart. Every text is a query; what has no meaning in it is left out.
@@ -104,7 +106,7 @@ impl Query {
     }
 
     fn of_tokens<'a>(tokens: impl Iterator<Item = &'a str>) -> Self {
-        let mut query = Self { words: tokens.flat_map(parts).filter_map(word).collect(), ..Self::default() };
+        let mut query = Self { words: tokens.flat_map(parts).filter_map(word).take(READ).collect(), ..Self::default() };
         query.forget_signs();
         query.words.truncate(WORD_LIMIT);
         query.welcome_fillers();

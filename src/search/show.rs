@@ -76,12 +76,12 @@ fn concept(request: &Request, it: &Candidate, entry: u32) -> Hit {
 fn note(request: &Request, it: &Candidate, note: NoteId, span: Option<Span>) -> Option<Hit> {
     let digest = request.index.library().note(note)?;
     let (text, standing) = (digest.title.clone(), standing(digest, span.unwrap_or_default(), it.kind, it.score));
+    let at = span.and_then(|it| in_sentence(request, digest.at(it)).first().map(|it| it.start)).unwrap_or(0);
     let quote = span.map(|span| {
-        let at = in_sentence(request, digest.at(span)).first().map_or(0, |it| it.start);
         let text = excerpt(&digest.text, span.range(), span.start as usize + at).into_owned();
         Name { marks: in_sentence(request, &text), text }
     });
-    let (line, offset) = if span.is_some() { (standing.line, standing.offset) } else { (1, 0) };
+    let (line, offset) = span.map_or((1, 0), |it| (digest.line_at(it.start + at as u32), standing.offset));
     let concept = Some(ConceptKey::Note(digest.path.clone()));
     Some(Hit { marks: in_sentence(request, &text), text, quote, line, offset, concept, ..standing })
 }
@@ -107,6 +107,7 @@ fn passage(request: &Request, it: &Candidate, note: NoteId, span: Span, moment: 
     let text = excerpt(&digest.text, span.range(), span.start as usize + at).into_owned();
     let marks = in_sentence(request, &text);
     let mut hit = standing(digest, span, it.kind, it.score + same_case(request, &text));
+    hit.line = digest.line_at(span.start + at as u32);
     if let Some(moment) = moment {
         (hit.offset, hit.seconds) = (moment.offset, Some(moment.seconds));
     }
@@ -126,7 +127,7 @@ fn standing(digest: &Digest, span: Span, kind: Kind, score: i32) -> Hit {
         quote: None,
         title: digest.title.clone(),
         section: digest.section_title(leaf.map_or(0, |it| it.section)).to_string(),
-        line: leaf.map_or(1, |it| it.line),
+        line: digest.line_at(span.start),
         offset: leaf.map_or(0, |it| it.offset),
         seconds: None,
         score: i64::from(score),

@@ -43,8 +43,10 @@ fn draw_place(paint: &mut Paint, note: &Digest, hit: &Hit, area: Area) {
     let is_top = matches!(hit.kind, Kind::Note | Kind::Concept);
     let width = area.columns.saturating_sub(2);
     let before = if is_top { Vec::new() } else { rows_before(note, leaf, width, BEFORE.min(body.rows / 4)) };
-    let after =
-        (leaf..note.leaves.len()).flat_map(|it| rows_of(note, it, (it == leaf && !is_top).then_some(hit), width));
+    // The title stands above already.
+    let is_title = |it: &usize| *it < 2 && leaf_text(note, *it) == Some(note.title.as_str());
+    let leaves = (leaf..note.leaves.len()).filter(|it| !is_title(it));
+    let after = leaves.flat_map(|it| rows_of(note, it, (it == leaf && !is_top).then_some(hit), width));
     let rows: Vec<Row> = before.into_iter().chain(after).take(SEARCHED).collect();
     // In a long paragraph what was found may lie far down.
     let found = rows.iter().position(|it| !it.marks.is_empty()).unwrap_or(0);
@@ -72,7 +74,7 @@ fn draw_row(paint: &mut Paint, row: &Row, area: Area) {
 /// The last rows before a leaf, whole leaves of together at most so many rows.
 fn rows_before(note: &Digest, leaf: usize, width: u16, most: u16) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for at in (0..leaf).rev() {
+    for at in (0..leaf).rev().filter(|it| *it > 1 || leaf_text(note, *it) != Some(note.title.as_str())) {
         let mut these = rows_of(note, at, None, width);
         if these.len() + rows.len() > most.into() {
             break;
