@@ -4,7 +4,7 @@ use crate::cli::examples::{
     ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, FIND, FIND_STATUSES, INIT, INSPECT, JUDGE, LINKS, LOG, MAN, MENTIONS,
     OUTLINE, QUIZ, STATUSES, TIMESTAMPS, USAGE,
 };
-use crate::cli::{clock, colour::When, find, output, status, status::Status};
+use crate::cli::{clock, colour::When, kinds, output, status, status::Status};
 use crate::{
     library::Lint,
     note::Code,
@@ -163,10 +163,10 @@ pub(crate) struct Find {
     /// A note, a folder of notes, or - for standard input; left out, the built-in note
     pub path: Option<PathBuf>,
     /// Find this kind only, whatever sign the query begins with; heading is a section, sentence text
-    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = find::kinds())]
+    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = kinds::kinds())]
     pub kind: Option<String>,
     /// Print so many at most, 1 or more
-    #[arg(long, value_name = "N", default_value = "50", value_parser = find::limits())]
+    #[arg(long, value_name = "N", default_value = "50", value_parser = kinds::limits())]
     pub limit: usize,
     /// Print JSON, one object a line
     #[arg(long)]

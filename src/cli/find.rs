@@ -13,7 +13,6 @@ use crate::{
     search::{Asked, Finder, Hit, Index, Kind, Query, Results},
     store::Unreadable,
 };
-use clap::builder::{PossibleValue, PossibleValuesParser, RangedU64ValueParser};
 use serde::Serialize;
 use std::{ops::Range, sync::Arc};
 
@@ -35,17 +34,6 @@ struct Row<'a> {
     quote: Option<&'a str>,
     /// The bytes of the text that matched, from and to.
     marks: Vec<[usize; 2]>,
-}
-
-/// The kinds of results by all their names.
-pub(crate) fn kinds() -> PossibleValuesParser {
-    let value = |it: Kind| PossibleValue::new(it.name()).aliases(it.other_names().iter().copied());
-    PossibleValuesParser::new(Kind::ALL.map(value))
-}
-
-/// How many results may be asked for.
-pub(crate) fn limits() -> RangedU64ValueParser<usize> {
-    RangedU64ValueParser::new().range(1..)
 }
 
 /// Finds in what the path means, if that is there.

@@ -23,6 +23,7 @@ mod inspect;
 mod install;
 mod json;
 mod judge;
+mod kinds;
 mod librarian;
 mod library;
 mod links;

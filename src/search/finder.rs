@@ -45,8 +45,8 @@ struct Lefts {
 const FEW: usize = 10;
 /// Where fewer are found, notes are looked for that hold the words apart, and words that are written as one.
 const LONELY: usize = 4;
-/// So many pairs of words are tried as one.
-const PAIRS: usize = 3;
+/// Of so many words at most, neighbours are tried as one.
+const PAIRED: usize = 3;
 /// In a smaller library all is there before a first picture of it could be.
 const SMALL: usize = 2000;
 
@@ -185,7 +185,8 @@ fn finish(request: &Request, mut found: Found) -> Option<Results> {
 
 /// Adds what neighbouring words written as one find, and the notes that hold the words apart.
 fn lonely(request: &Request, known: &[u32], all: &mut Results) -> Option<()> {
-    let joined = (0..request.words().len().min(PAIRS)).filter_map(|it| request.query.joined(it));
+    let pairs = 0..if request.words().len() > PAIRED { 0 } else { request.words().len() };
+    let joined = pairs.filter_map(|it| request.query.joined(it));
     for query in joined.collect::<Vec<_>>() {
         let request = Request { kind: request.kind, ..request.of(&query) };
         let mut found = request.found();
