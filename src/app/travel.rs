@@ -256,7 +256,7 @@ fn show_mention(reading: &mut Reading, offset: u32, words: Option<&str>, above: 
             reading.stop = stamp.map(|it| Stop::Timestamp(it as u32));
             // A time stands behind what was said.
             if stamp.is_some() {
-                lookup.seek_before(note, offset)
+                lookup.seek_before(note, offset);
             } else {
                 lookup.seek(note, offset);
             }

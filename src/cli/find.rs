@@ -83,11 +83,11 @@ fn remarks(results: &Results) -> Vec<String> {
         (Some(0), _) => lines
             .push("nothing holds these words together; these are notes that hold them, or most of them, apart".into()),
         (Some(first), _) => {
-            lines.push(format!("after the first {first}, notes that hold the words, or most of them, apart"))
+            lines.push(format!("after the first {first}, notes that hold the words, or most of them, apart"));
         }
         (None, Some(0)) => lines.push("nothing holds these words; these are spelt or end a little differently".into()),
         (None, Some(1)) => {
-            lines.push("one place holds these words; the others are spelt or end a little differently".into())
+            lines.push("one place holds these words; the others are spelt or end a little differently".into());
         }
         (None, Some(count)) => {
             lines.push(format!("{count} places hold these words; the others are spelt or end a little differently"));

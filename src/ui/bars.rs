@@ -299,7 +299,8 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
     let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(app.mode(), it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
     // Help is the last to go: it knows all the others.
-    while width(&hints) + 16 > room && hints.len() > 1 {
+    let place = if app.mode() == Mode::Find { 12 } else { 16 };
+    while width(&hints) + place > room && hints.len() > 1 {
         hints.remove(hints.len() - 2);
     }
     hints

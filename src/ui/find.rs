@@ -44,7 +44,7 @@ impl Parts {
     /// Side by side where it is wide, else above each other.
     fn divided(body: Area, width: Width) -> (Area, Option<Area>) {
         if width == Width::Wide {
-            let columns = body.columns * 11 / 20;
+            let columns = body.columns * 3 / 5;
             let right =
                 Area { column: body.column + columns + 3, columns: body.columns.saturating_sub(columns + 3), ..body };
             return (Area { columns, ..body }, Some(right));
@@ -85,18 +85,10 @@ pub fn draw(
 
 /// What is typed, and how the search stands.
 fn line(paint: &mut Paint, app: &App, page: &FindPage, area: Area) -> (u16, u16) {
-    let said = match app.stage {
-        Stage::Whole if page.is_complete => "",
-        Stage::Whole => "searching …",
-        _ => "the notes are still being read",
-    };
-    let said = match page.manner {
-        Manner::Plain => said.into(),
-        Manner::Forgiven(0) => "words spelt a little differently".into(),
-        Manner::Forgiven(as_typed) => format!("{as_typed} as typed, others spelt a little differently"),
-        Manner::Apart => "nowhere together: notes with the words".into(),
-        Manner::Reread => "not of this kind: found elsewhere".into(),
-    };
+    let (said, short) = said(app, page);
+    // What is typed goes before what is said of it.
+    let left = area.columns.saturating_sub(columns(&visible(page.query())) + 5);
+    let said = if columns(&said) <= left.max(area.columns / 3) { said } else { short.into() };
     let end = paint.right(area.column + area.columns, area.row, &said, Role::Quiet);
     paint.say(area.column, area.row, 2, "› ", Role::Key);
     let room = end.saturating_sub(area.column + 4);
@@ -110,6 +102,22 @@ fn line(paint: &mut Paint, app: &App, page: &FindPage, area: Area) -> (u16, u16)
         paint.fit(area.column + 3, area.row, room.saturating_sub(1), hint, Role::Quiet);
     }
     (at.min(area.column + area.columns.saturating_sub(1)), area.row)
+}
+
+/// How the search stands and what it did, and the same in a word.
+fn said(app: &App, page: &FindPage) -> (String, &'static str) {
+    let stage = match app.stage {
+        Stage::Whole if page.is_complete => ("", ""),
+        Stage::Whole => ("searching …", "…"),
+        _ => ("the notes are still being read", "reading"),
+    };
+    match page.manner {
+        Manner::Plain => (stage.0.into(), stage.1),
+        Manner::Forgiven(0) => ("words spelt a little differently".into(), "alike"),
+        Manner::Forgiven(as_typed) => (format!("{as_typed} as typed, others spelt a little differently"), "alike, too"),
+        Manner::Apart => ("nowhere together: notes with the words".into(), "apart"),
+        Manner::Reread => ("not of this kind: found elsewhere".into(), "elsewhere"),
+    }
 }
 
 /// How much of each kind was found; the one that is wanted is marked.
@@ -241,7 +249,7 @@ fn fitted_place(place: &[Piece], room: u16, needed: u16, is_roomy: bool) -> Vec<
 }
 
 /// Columns that tell where a long sentence stands; the preview says it in full.
-const LEAST_PLACE: u16 = 14;
+const LEAST_PLACE: u16 = 12;
 
 fn draw_text(paint: &mut Paint, text: &[Piece], x: u16, y: u16, room: u16, is_selected: bool) {
     let (plain, found) = if is_selected { (Role::Selected, Role::MatchHere) } else { (Role::Text, Role::Found) };
