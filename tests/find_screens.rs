@@ -120,12 +120,32 @@ fn back_finds_the_selected_result_again() {
 }
 
 #[test]
+fn back_shows_the_results_as_they_were() {
+    // The note that was just read would come first of equals: its place in the list must not move.
+    let many = |at: usize| (format!("n{at:02}.md"), format!("# Note {at}\n\nThe storm of year {at} broke the dam.\n"));
+    let notes: Vec<(String, String)> = (0..40).map(many).collect();
+    let notes: Vec<(&str, &str)> = notes.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    for script in ["", "<Tab>", "<PgDn><PgDn><Up><Up>"] {
+        let mut session = Session::folder(&notes, 80, 24);
+        session.keys("<Enter>fstorm dam").keys(script);
+        for _ in 0..3 {
+            session.keys("<Down><Down>");
+            let before = session.text();
+            session.keys("<Enter>");
+            assert!(!matches!(session.app.screen, Screen::Find(_)));
+            session.keys("<BS>");
+            assert_eq!(session.text(), before);
+        }
+    }
+}
+
+#[test]
 fn tab_asks_for_one_kind() {
     let mut session = folder(80, 24);
     session.keys("fstorage");
     let all = kinds(&session);
     assert!(all.contains(&Kind::Concept) && all.contains(&Kind::Timestamp), "{all:?}");
-    session.keys("<Tab><Tab>");
+    session.keys("<Tab>");
     assert_eq!(page(&session).kind, Some(Kind::Concept));
     assert!(kinds(&session).iter().all(|it| *it == Kind::Concept) && !kinds(&session).is_empty());
     session.keys("<C-u>");
@@ -134,6 +154,93 @@ fn tab_asks_for_one_kind() {
     assert_eq!(page(&session).kind, None, "one step out at a time");
     session.keys("<BS>");
     assert!(matches!(session.app.screen, Screen::Notes(_)));
+}
+
+#[test]
+fn tab_passes_kinds_of_which_nothing_is_found_and_changes_no_count() {
+    let mut session = folder(120, 40);
+    session.keys("fstorage");
+    let (counts, kinds) = (page(&session).counts, Kind::ALL.map(|it| page(&session).counts[it.index()] > 0));
+    assert!(kinds.contains(&false), "{counts:?}");
+    let mut seen = Vec::new();
+    loop {
+        session.keys("<Tab>");
+        let Some(kind) = page(&session).kind else { break };
+        assert_eq!(page(&session).counts, counts);
+        assert_eq!(page(&session).rows.len(), counts[kind.index()]);
+        seen.push(kind);
+    }
+    assert_eq!(seen, Kind::ALL.into_iter().filter(|it| counts[it.index()] > 0).collect::<Vec<_>>());
+    session.keys("<C-u>@night<Tab><Tab>");
+    assert_eq!(page(&session).kind, None, "{}", session.text());
+}
+
+#[test]
+fn what_is_cut_and_what_a_sign_leaves_out_is_said() {
+    let many = |at: usize| (format!("n{at:03}.md"), "# A note\n\nThe storm broke the dam.\n".to_string());
+    let notes: Vec<(String, String)> = (0..310).map(many).collect();
+    let notes: Vec<(&str, &str)> = notes.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    let mut session = Session::folder(&notes, 120, 40);
+    session.keys("fstorm dam");
+    assert!(session.text().contains("1 of 300 shown of 310"), "{}", session.text());
+    session.keys("<C-u>>storm");
+    assert!(session.text().contains("Without the sign > all kinds are searched"), "{}", session.text());
+}
+
+#[test]
+fn all_words_of_the_query_are_marked_in_the_note() {
+    for (query, words, count) in
+        [("stand storage sea", "sea storage", 2), ("cost panels", "cost panels", 2), ("@blows night", "blows night", 2)]
+    {
+        let mut session = folder(120, 40);
+        session.keys("f").keys(query).keys("<Enter>");
+        let lookup = session
+            .app
+            .reading
+            .as_ref()
+            .and_then(|it| it.lookup.as_ref())
+            .map(|it| (it.query.clone(), it.matches.len()));
+        assert!(
+            lookup.as_ref().is_some_and(|it| it.0.contains(words) && it.1 >= count),
+            "{query} {lookup:?}\n{}",
+            session.text()
+        );
+        session.keys("n");
+        assert!(!session.text().contains("nothing is searched for"), "{query}");
+        session.keys("<Esc>");
+        assert!(matches!(session.app.screen, Screen::Reading), "{query}: marks are taken off first");
+        session.keys("<Esc>");
+        assert!(matches!(session.app.screen, Screen::Find(_)), "{query}: then comes the way out");
+    }
+}
+
+#[test]
+fn keys_that_need_a_result_say_so() {
+    for key in ["<C-o>", "<C-y>", "<Enter>"] {
+        let mut session = folder(80, 24);
+        session.keys("fqqqqq").keys(key);
+        assert!(session.text().contains("no result is selected"), "{key}\n{}", session.text());
+    }
+}
+
+#[test]
+fn codes_of_a_terminal_are_not_pasted() {
+    let mut session = folder(80, 24);
+    session.keys("f");
+    session.event(Event::Paste("wi\u{1b}[31mn\u{1b}[0md".into()));
+    assert_eq!(page(&session).query(), "wind");
+}
+
+#[test]
+fn the_signs_of_a_query_are_among_the_keys() {
+    let mut session = folder(80, 40);
+    session.keys("f<F1>");
+    let mut seen = session.text();
+    session.keys("<PgDn><PgDn>");
+    seen += &session.text();
+    for sign in ["'word", "!word", "@1:09", "C-u", "# > * @"] {
+        assert!(seen.contains(sign), "{sign}\n{seen}");
+    }
 }
 
 #[test]

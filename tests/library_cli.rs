@@ -322,3 +322,34 @@ fn finding_prints_the_best_first_and_ends_with_1_when_there_is_nothing() {
     assert!(stdout(&folder, &["find", "avert"]).contains(": section  "));
     assert_eq!(run(folder.path(), &["find", "x", ".", "--kind", "colour"]).code, Some(2));
 }
+
+#[test]
+fn finding_nothing_and_asking_wrongly_are_told_apart() {
+    let folder = tides();
+    for (arguments, code, said) in [
+        (&["find", "zzzz", "."][..], 1, "nothing is found"),
+        (&["find", ">zzzz", "."], 1, "nothing is found; without the sign > all kinds are searched"),
+        (&["find", "tides", "no/such/folder"], 2, "no/such/folder"),
+        (&["find", "", "."], 2, "the query is empty"),
+        (&["find", "!!!", "."], 2, "the query is empty"),
+        (&["find", "tides", ".", "--limit", "0"], 2, "--limit"),
+    ] {
+        let run = run(folder.path(), arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""), "{arguments:?}");
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+    let kinds = |kind: &str| stdout(&folder, &["find", "strong", ".", "--kind", kind]);
+    assert_eq!(kinds("Moment"), kinds("timestamp"));
+    assert_eq!(stdout(&folder, &["find", "avert", "--kind", "heading"]), stdout(&folder, &["find", ">avert"]));
+}
+
+#[test]
+fn a_result_stands_on_its_very_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: Lines\n---\n\nA paragraph that begins\nand goes on with\nthe zebra here. Then comes\nthe giraffe.\n\n```sh\necho one\n\necho walrus\n```\n\n> quoted\n> gnu\n\n1. item\n   lion\n";
+    std::fs::write(folder.path().join("f.md"), text).unwrap();
+    for (word, line) in [("paragraph", 5), ("zebra", 7), ("giraffe", 8), ("walrus", 13), ("gnu", 17), ("lion", 20)] {
+        let found = run(folder.path(), &["find", word, "f.md"]).stdout;
+        assert!(found.starts_with(&format!("f.md:{line}: text")), "{word}: {found}");
+    }
+}

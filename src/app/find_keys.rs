@@ -3,7 +3,7 @@
 use crate::app::{
     action::Action,
     event::Effect,
-    find_page::{FindPage, RESULT_LIMIT},
+    find_page::{FindPage, LeftPage, RESULT_LIMIT},
     history::Location,
     key::{Code, Key},
     keymap::{self, Mode},
@@ -15,6 +15,7 @@ use crate::{
     note::short,
     search::{Asked, Hit, Kind, Results},
 };
+use std::{ops::Range, sync::Arc};
 use tui_input::Input;
 
 impl App {
@@ -24,31 +25,36 @@ impl App {
             return Vec::new();
         }
         self.leave_place();
-        self.show_find(FindPage::default())
+        self.overlay = None;
+        let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
+        self.screen = Screen::Find(FindPage::new(self.tickets, here));
+        self.ask()
     }
 
-    /// Shows a find screen and asks for what it wants.
-    pub(crate) fn show_find(&mut self, page: FindPage) -> Vec<Effect> {
+    /// Shows a find screen as it was left: the same results in the same order, unless the notes have changed since.
+    pub(crate) fn return_to_find(&mut self, left: &LeftPage) -> Vec<Effect> {
+        let page = left.page();
+        let is_current = page.answers(&self.library);
         self.overlay = None;
         self.screen = Screen::Find(page);
-        self.ask()
+        if is_current { Vec::new() } else { self.ask() }
     }
 
     /// Asks for what is typed; where nothing is, shows where the reader has been and what the note is about.
     pub(crate) fn ask(&mut self) -> Vec<Effect> {
         self.tickets += 1;
         let ticket = self.tickets;
-        let here = self.reading.as_ref().map(|it| it.document.note.path().to_string());
+        let library = Arc::downgrade(&self.library);
         let is_empty = matches!(&self.screen, Screen::Find(page) if page.is_empty());
         let lately = is_empty.then(|| self.lately());
         let Screen::Find(page) = &mut self.screen else { return Vec::new() };
-        page.ticket = ticket;
+        (page.ticket, page.library) = (ticket, library);
         if let Some((rows, titles)) = lately {
             page.show(rows, titles);
             return Vec::new();
         }
         page.is_complete = false;
-        let asked = Asked { limit: RESULT_LIMIT, here, kind: page.kind };
+        let asked = Asked { limit: RESULT_LIMIT, here: page.here.clone(), kind: None, shown: page.kind };
         vec![Effect::Find { ticket, query: page.query().to_string(), asked }]
     }
 
@@ -149,8 +155,9 @@ impl App {
     fn take_hit(&mut self) -> Option<Hit> {
         let Screen::Find(page) = &self.screen else { return None };
         let (hit, query) = (page.hit().cloned(), page.query().to_string());
-        if hit.is_some() {
-            self.queries.keep(&query);
+        match hit {
+            Some(_) => self.queries.keep(&query),
+            None => self.say("no result is selected"),
         }
         hit
     }
@@ -160,11 +167,14 @@ impl App {
         let place = match (hit.kind, hit.concept) {
             (Kind::Note, _) if hit.offset == 0 => return self.load_hit(&hit.path),
             (Kind::Concept, Some(key)) => Location::Concept { key, selected: None },
-            (Kind::Text, _) => {
-                let words = hit.marks.first().and_then(|it| hit.text.get(it.clone())).map(str::to_string);
+            (Kind::Text | Kind::Timestamp, _) => {
+                let words = words_of(&hit.text, &hit.marks);
                 Location::Mention { path: hit.path, offset: hit.offset, words }
             }
-            (Kind::Timestamp, _) => Location::Mention { path: hit.path, offset: hit.offset, words: None },
+            (Kind::Note, _) => {
+                let words = hit.quote.as_ref().and_then(|it| words_of(&it.text, &it.marks));
+                Location::Mention { path: hit.path, offset: hit.offset, words }
+            }
             _ => Location::at(&hit.path, hit.offset),
         };
         self.visit(place)
@@ -214,4 +224,15 @@ impl App {
         let note = self.library.note(self.library.note_at(&hit.path)?)?;
         note.video.as_ref()?.url(hit.seconds)
     }
+}
+
+/// The words of a result that matched, each once, as they are searched for in its note.
+fn words_of(text: &str, marks: &[Range<usize>]) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in marks.iter().filter_map(|it| text.get(it.clone())).map(str::to_lowercase) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    (!words.is_empty()).then(|| words.join(" "))
 }

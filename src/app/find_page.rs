@@ -1,14 +1,26 @@
 //! The find screen: a line that is typed, what is found, and which of it is selected.
 
-use crate::search::{Hit, Kind, Query, Results, Stage};
+use crate::{
+    library::Library,
+    search::{Hit, Kind, Query, Results, Stage},
+};
+use std::sync::{Arc, Weak};
 use tui_input::Input;
 
 /// So many results are asked for: more than anyone looks through.
 pub const RESULT_LIMIT: usize = 300;
+/// Stands over notes below those places that hold all words.
+const APART: &str = "NOTES WITH THE WORDS APART";
 
 /// What is typed, and what came of it.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FindPage {
+    /// Tells it from every other one of this run.
+    pub number: u64,
+    /// The path of the note that was at hand when the page was opened: results follow it, wherever they lead.
+    pub here: Option<String>,
+    /// The library of the answer.
+    pub library: Weak<Library>,
     /// What is typed.
     pub input: Input,
     /// The only kind that is wanted.
@@ -19,8 +31,6 @@ pub struct FindPage {
     pub titles: Vec<(usize, &'static str)>,
     /// How many were found of each kind.
     pub counts: [usize; 6],
-    /// The query for which all of them were counted.
-    counted: String,
     /// What is to be said of how they were found.
     pub manner: Manner,
     /// The selected row.
@@ -41,10 +51,23 @@ pub enum Manner {
     /// As the query was typed.
     #[default]
     Plain,
-    /// The query was taken to hold a slip of the finger.
-    Forgiven,
+    /// The query was taken to hold a slip of the finger; so many hold its words as typed.
+    Forgiven(usize),
     /// No place holds all words: they are notes that do.
     Apart,
+    /// As typed it found nothing; its sign or form was left aside.
+    Reread,
+}
+
+impl Manner {
+    fn of(results: &Results) -> Self {
+        match (results.apart, results.as_typed) {
+            _ if results.is_reread => Self::Reread,
+            (Some(0), _) => Self::Apart,
+            (_, Some(as_typed)) => Self::Forgiven(as_typed),
+            _ => Self::Plain,
+        }
+    }
 }
 
 /// What names a row from one answer to the next.
@@ -67,9 +90,19 @@ impl RowName {
 }
 
 impl FindPage {
-    /// A page that asks for `query`; the row of that name is selected once it is found.
-    pub fn new(query: &str, kind: Option<Kind>, wanted: Option<RowName>) -> Self {
-        Self { input: Input::new(query.into()), kind, wanted, ..Self::default() }
+    /// An empty page; `here` is the path of the note at hand.
+    pub fn new(number: u64, here: Option<String>) -> Self {
+        Self { number, here, ..Self::default() }
+    }
+
+    /// The page to come back to.
+    pub fn left(&self) -> LeftPage {
+        LeftPage(Arc::new(Self { wanted: self.row_name(), ..self.clone() }))
+    }
+
+    /// True when its results are all there are in this library.
+    pub fn answers(&self, library: &Arc<Library>) -> bool {
+        self.is_complete && self.library.as_ptr() == Arc::as_ptr(library)
     }
 
     /// What is typed.
@@ -105,31 +138,11 @@ impl FindPage {
             self.wanted = self.row_name();
         }
         self.is_complete = results.stage == Stage::Complete;
-        self.count(results.counts);
-        self.manner = match (results.apart, results.forgiven) {
-            (true, _) => Manner::Apart,
-            (false, true) => Manner::Forgiven,
-            (false, false) => Manner::Plain,
-        };
-        self.rows = results.hits;
-        self.titles.clear();
+        self.manner = Manner::of(&results);
+        self.titles =
+            results.apart.filter(|it| (1..results.hits.len()).contains(it)).map(|it| (it, APART)).into_iter().collect();
+        (self.rows, self.counts) = (results.hits, results.counts);
         self.select_wanted();
-    }
-
-    /// Takes over how many were found. Choosing one kind does not change how many there are of the others.
-    fn count(&mut self, counts: [usize; 6]) {
-        match self.kind.filter(|_| self.counted == self.query()) {
-            Some(kind) => {
-                let chosen = Kind::ALL.iter().position(|it| *it == kind);
-                for (at, (known, new)) in self.counts.iter_mut().zip(counts).enumerate() {
-                    *known = if Some(at) == chosen { new } else { *known };
-                }
-            }
-            None => {
-                self.counts = counts;
-                self.counted = if self.kind.is_none() { self.query().to_string() } else { String::new() };
-            }
-        }
     }
 
     /// Selects the wanted row if it is there; it is forgotten once no more will come.
@@ -141,14 +154,48 @@ impl FindPage {
         }
     }
 
-    /// The kind that is `step` from the chosen one, round and round; none, for all, is one of them.
+    /// How many were found of the chosen kind, shown or not.
+    pub fn found(&self) -> usize {
+        self.kind.map_or_else(|| self.counts.iter().sum(), |it| self.counts.get(it.index()).copied().unwrap_or(0))
+    }
+
+    /// The kind that is `step` from the chosen one, round and round, of those of which something was found; none, for
+    /// all, is one of them.
     pub fn kind_after(&self, step: isize) -> Option<Kind> {
-        let kinds: Vec<Option<Kind>> = std::iter::once(None).chain(Kind::ALL.map(Some)).collect();
+        let some = Kind::ALL.into_iter().filter(|it| self.kind == Some(*it) || self.counts.get(it.index()) > Some(&0));
+        let kinds: Vec<Option<Kind>> = std::iter::once(None).chain(some.map(Some)).collect();
         let at = kinds.iter().position(|it| *it == self.kind).unwrap_or(0) as isize;
         let next = (at + step).rem_euclid(kinds.len() as isize) as usize;
         kinds.get(next).copied().flatten()
     }
 }
+
+/// A find screen as it was left.
+#[derive(Clone, Debug)]
+pub struct LeftPage(Arc<FindPage>);
+
+impl LeftPage {
+    /// The screen again.
+    pub fn page(&self) -> FindPage {
+        FindPage::clone(&self.0)
+    }
+
+    /// Keeps the question only.
+    pub fn forget_results(&mut self) {
+        if self.0.is_complete {
+            self.0 = Arc::new(FindPage { rows: Vec::new(), is_complete: false, ..FindPage::clone(&self.0) });
+        }
+    }
+}
+
+impl PartialEq for LeftPage {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |it: &FindPage| (it.number, it.ticket, it.selected);
+        key(&self.0) == key(&other.0)
+    }
+}
+
+impl Eq for LeftPage {}
 
 /// The queries of earlier searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

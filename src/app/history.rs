@@ -2,11 +2,10 @@
 
 use crate::{
     app::{
-        drawn::Place, event::Size, find_page, note_list::RowName, pane::SeenPane, progress_page::ProgressView,
-        quiz_decks::Context, stop::Stop,
+        drawn::Place, event::Size, find_page::LeftPage, note_list::RowName, pane::SeenPane,
+        progress_page::ProgressView, quiz_decks::Context, stop::Stop,
     },
     library::ConceptKey,
-    search::Kind,
 };
 
 /// A place to return to.
@@ -71,15 +70,8 @@ pub enum Location {
         /// The letters that names had to hold.
         query: String,
     },
-    /// The find screen.
-    Find {
-        /// What was typed.
-        query: String,
-        /// The only kind that was wanted.
-        kind: Option<Kind>,
-        /// The selected row.
-        row: Option<find_page::RowName>,
-    },
+    /// The find screen, as it was left.
+    Find(LeftPage),
     /// The decks to choose from.
     Decks {
         /// What was at hand.
@@ -138,6 +130,8 @@ pub struct History {
 
 /// So many steps back are kept.
 const LIMIT: usize = 500;
+/// Find screens keep their results for so many returns; farther back the question is asked again.
+const PAGES: usize = 20;
 
 impl History {
     /// Leaves `here` for a new place.
@@ -145,6 +139,11 @@ impl History {
         self.forward.clear();
         if self.back.last() != Some(&here) {
             self.back.push(here);
+        }
+        let mut pages =
+            self.back.iter_mut().rev().filter_map(|it| if let Location::Find(page) = it { Some(page) } else { None });
+        if let Some(old) = pages.nth(PAGES) {
+            old.forget_results();
         }
         if self.back.len() > LIMIT {
             self.back.remove(0);

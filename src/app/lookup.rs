@@ -3,7 +3,7 @@
 use crate::{
     app::shown::Shown,
     note::{BlockId, Note},
-    search::{Case, Haystack},
+    search::Haystack,
 };
 use std::ops::Range;
 
@@ -30,9 +30,8 @@ pub struct Match {
 impl Lookup {
     /// Searches a note; what an earlier search prepared is used again.
     pub fn new(note: &Note, query: &str, earlier: Option<Self>) -> Self {
-        let case = Case::of(query);
-        let haystack = earlier.map(|it| it.haystack).filter(|it| it.case() == case);
-        let haystack = haystack.unwrap_or_else(|| prepared(note, case));
+        let haystack = earlier.map(|it| it.haystack).filter(|it| it.serves(query));
+        let haystack = haystack.unwrap_or_else(|| prepared(note, query));
         let found = haystack.find(query).into_iter().filter(|it| !it.1.is_empty());
         let matches = found.map(|(block, range)| Match { block, range }).collect();
         Self { query: query.to_string(), matches, current: 0, haystack }
@@ -44,6 +43,12 @@ impl Lookup {
         let is_past = at == self.matches.len();
         self.current = if is_past { 0 } else { at };
         is_past
+    }
+
+    /// Makes the last match before an offset the current one; where there is none, the first at or after it.
+    pub fn seek_before(&mut self, note: &Note, offset: u32) {
+        let at = self.matches.partition_point(|it| it.offset(note) < offset);
+        self.current = at.saturating_sub(1);
     }
 
     /// Moves on by `step` matches, round the ends; tells whether an end was passed.
@@ -75,8 +80,8 @@ impl Match {
     }
 }
 
-fn prepared(note: &Note, case: Case) -> Haystack {
+fn prepared(note: &Note, query: &str) -> Haystack {
     let leaves = (0..note.blocks().len() as BlockId).filter(|it| !note.runs(*it).is_empty());
     let texts: Vec<(BlockId, String)> = leaves.map(|it| (it, Shown::new(note, it).text)).collect();
-    Haystack::new(texts.iter().map(|(block, text)| (*block, text.as_str())), case)
+    Haystack::new(texts.iter().map(|(block, text)| (*block, text.as_str())), query)
 }

@@ -60,9 +60,21 @@ pub fn chosen(mode: Mode, query: &str, row: usize) -> Option<Action> {
 /// Longer input is not kept: nobody searches for so much, and a slip of the paste should not cost memory.
 const INPUT_LIMIT: usize = 10_000;
 
+/// A text without the codes that colour it in a terminal.
+fn without_escapes(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for (at, part) in text.split('\u{1b}').enumerate() {
+        let codes = part.strip_prefix('[').filter(|_| at > 0);
+        let end = codes.and_then(|it| it.find(|it: char| ('@'..='~').contains(&it)));
+        bare.push_str(codes.zip(end).and_then(|(codes, end)| codes.get(end + 1..)).unwrap_or(part));
+    }
+    bare
+}
+
 /// Types text into a line; line ends become blanks.
 pub fn type_text(input: &mut Input, text: &str) {
     let room = INPUT_LIMIT.saturating_sub(input.value().chars().count());
+    let text = without_escapes(text);
     let added: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).take(room).collect();
     let cursor = input.cursor();
     let before: String = input.value().chars().take(cursor).collect();

@@ -4,7 +4,6 @@ use crate::app::{
     concept_page::ConceptPage,
     document::Document,
     event::Effect,
-    find_page::FindPage,
     history::{Expected, History, Location, SeenRow},
     lookup::Lookup,
     note_list::{NoteList, RowName},
@@ -23,9 +22,7 @@ impl App {
             Screen::Notes(list) => {
                 Some(Location::Notes { row: list.selected_name(&self.library), query: list.query.clone() })
             }
-            Screen::Find(page) => {
-                Some(Location::Find { query: page.query().into(), kind: page.kind, row: page.row_name() })
-            }
+            Screen::Find(page) => Some(Location::Find(page.left())),
             Screen::Concept(page) => Some(Location::Concept { key: page.key.clone(), selected: Some(page.selected) }),
             Screen::Graph(page) => {
                 let selected = page.neighbourhood.nodes.get(page.selected).map(|it| it.key.clone());
@@ -153,7 +150,7 @@ impl App {
         match place {
             Location::Notes { row, query } => self.show_list(row.as_ref(), &query),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
-            Location::Find { query, kind, row } => return self.show_find(FindPage::new(&query, kind, row)),
+            Location::Find(page) => return self.return_to_find(&page),
             Location::Decks { context, selected } => self.show_decks(*context, selected),
             Location::Progress { view, selected } => self.open_progress(view, selected),
             Location::Quiz => return self.show_quiz(),
@@ -191,7 +188,7 @@ impl App {
             | Location::Graph { .. }
             | Location::Video { .. }
             | Location::Notes { .. }
-            | Location::Find { .. }
+            | Location::Find(_)
             | Location::Decks { .. }
             | Location::Progress { .. }
             | Location::Quiz => {}
@@ -258,10 +255,18 @@ fn show_mention(reading: &mut Reading, offset: u32, words: Option<&str>, above: 
         }
         (_, Some(words)) => {
             let mut lookup = Lookup::new(note, words, None);
-            lookup.seek(note, offset);
-            let found = lookup.offset(note).filter(|_| !lookup.matches.is_empty()).unwrap_or(offset);
+            let stamp = note.timestamps().iter().position(|it| it.span.start == offset);
+            reading.stop = stamp.map(|it| Stop::Timestamp(it as u32));
+            // A time stands behind what was said.
+            if stamp.is_some() {
+                lookup.seek_before(note, offset);
+            } else {
+                lookup.seek(note, offset);
+            }
+            let found = lookup.offset(note).unwrap_or(offset);
             reading.lookup = Some(lookup).filter(|it| !it.matches.is_empty());
-            reading.jump(found, above);
+            reading.searched = Some(words.to_string());
+            reading.jump(if stamp.is_some() { offset } else { found }, above);
         }
         // Only the `From:` line names it, and that stands above the text.
         (None, None) if note.links().iter().any(|it| it.span.start == offset) => reading.to_start(),

@@ -3,6 +3,7 @@
 use crate::app::{
     action::Action,
     event::{Effect, Event, Size},
+    history::Location,
     key::{Code, Key},
     keymap::{self, Mode},
     note_list::RowName,
@@ -157,12 +158,19 @@ impl App {
             Screen::Notes(_) if !self.history.is_at_start() => return self.back(),
             Screen::Reading if self.panes.focus != Focus::Text => self.panes.set_focus(Focus::Text),
             _ if quits => return self.leave(),
+            Screen::Reading if self.comes_from_find() => return self.back(),
             _ => self.drop_marks(),
         }
         Vec::new()
     }
 
     /// Takes off the cursor and the marks of a search.
+    /// True when a result led here, and nothing here is to be closed first.
+    fn comes_from_find(&self) -> bool {
+        let is_bare = self.reading.as_ref().is_some_and(|it| it.stop.is_none() && it.lookup.is_none());
+        is_bare && matches!(self.history.latest().next(), Some(Location::Find(_)))
+    }
+
     fn drop_marks(&mut self) {
         let had_marks = self.reading.as_mut().is_some_and(|it| {
             let had = it.stop.is_some() || it.lookup.is_some();

@@ -7,14 +7,14 @@ use crate::cli::examples::{
 };
 use crate::cli::{
     args_log::{Init, LogCommand},
-    args_open::{Opening, Quiz, kinds},
+    args_open::{self, Opening, Quiz},
     args_schedule::{Due, Optimise, Review},
     clock,
     colour::When,
-    output, status,
+    kinds, output, status,
     status::Status,
 };
-use crate::{library::Lint, note::Code, schedule::Instant, search};
+use crate::{library::Lint, note::Code, schedule::Instant};
 use clap::{CommandFactory, Parser, Subcommand, builder::PossibleValuesParser, error::ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -168,11 +168,11 @@ pub(crate) struct Find {
     pub query: String,
     /// A note, a folder of notes, or - for standard input; left out, the built-in note
     pub path: Option<PathBuf>,
-    /// Find this kind only
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(search::Kind::ALL.map(search::Kind::name)))]
+    /// Find this kind only, whatever sign the query begins with; heading is a section, sentence text
+    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = kinds::kinds())]
     pub kind: Option<String>,
-    /// Print so many at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    /// Print so many at most, 1 or more
+    #[arg(long, value_name = "N", default_value = "50", value_parser = kinds::limits())]
     pub limit: usize,
     /// Print JSON, one object a line
     #[arg(long)]
@@ -191,7 +191,7 @@ pub(crate) struct Cards {
     #[arg(long, value_name = "LINE")]
     pub why: Option<u32>,
     /// Print only what this rule proposed
-    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    #[arg(long, value_name = "KIND", value_parser = args_open::kinds())]
     pub kind: Option<String>,
     /// Print the cards that have a history and are not in the notes any more
     #[arg(long, conflicts_with_all = ["explain", "why"])]

@@ -32,6 +32,7 @@ mod install;
 mod json;
 mod judge;
 mod keeper;
+mod kinds;
 mod librarian;
 mod library;
 mod links;
@@ -87,7 +88,7 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Links(it) => links::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Concept(it) => concept::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Mentions(it) => mentions::run(&input(it.path.as_deref())?, &it, &mut output),
-        Command::Find(it) => find::run(&input(it.path.as_deref())?, &it, &mut output),
+        Command::Find(it) => find::run(Input::of(it.path.as_deref()), &it, &mut output),
         Command::Timestamps(it) => timestamps::run(&input(it.path.as_deref())?, it.json, &mut output),
         Command::Cards(it) => cards::run(&input(it.what.path.as_deref())?, &it, &mut output),
         Command::Check(it) => check::run(&input(it.what.path.as_deref())?, &it, &mut output),

@@ -23,6 +23,8 @@ pub struct Digest {
     pub title: String,
     /// The names that its frontmatter gives it besides.
     pub aliases: Vec<String>,
+    /// The tags that its frontmatter gives it, without `#`.
+    pub tags: Vec<String>,
     /// The video that it was made from.
     pub video: Option<Video>,
     /// How many words a reader reads.
@@ -31,6 +33,9 @@ pub struct Digest {
     pub text: String,
     /// The lines of `text`, in order.
     pub leaves: Vec<Leaf>,
+    /// Where lines of the source begin inside leaves, in order: bytes of `text`, and the line from 1. See
+    /// [`Digest::line_at`].
+    pub lines: Vec<(u32, u32)>,
     /// Its sections; the first is the text before the first heading.
     pub sections: Vec<Heading>,
     /// Its links to notes and to names without one, in order; the one of the `From:` line first.
@@ -132,6 +137,7 @@ impl Digest {
             path: note.path().into(),
             title: note.title().into(),
             aliases: note.aliases(),
+            tags: note.tags(),
             video: note.video().cloned(),
             blocks: block_ids(note.source()),
             text: String::with_capacity(note.source().len() * 3 / 4),
@@ -177,6 +183,16 @@ impl Digest {
     }
 }
 
+impl Digest {
+    /// The line of the source, from 1, in which a byte of the text stands.
+    pub fn line_at(&self, at: u32) -> u32 {
+        let leaf = self.leaf_at(at);
+        let inside = self.lines.partition_point(|it| it.0 <= at).checked_sub(1).and_then(|it| self.lines.get(it));
+        let inside = inside.filter(|it| leaf.is_some_and(|leaf| it.0 >= leaf.start));
+        inside.map(|it| it.1).or(leaf.map(|it| it.line)).unwrap_or(1)
+    }
+}
+
 /// A note on its way to become a digest, leaf by leaf.
 struct Digesting<'a> {
     note: &'a Note,
@@ -206,6 +222,7 @@ impl<'a> Digesting<'a> {
         self.begin_section(BlockId::MAX);
         self.digest.text.shrink_to_fit();
         self.digest.leaves.shrink_to_fit();
+        self.digest.lines.shrink_to_fit();
         self.digest.terms.shrink_to_fit();
         self.digest.targets.shrink();
     }
@@ -237,6 +254,7 @@ impl<'a> Digesting<'a> {
                 self.moment(stamp, passage, start, before);
             }
         }
+        passages.lines_into(start, &mut self.digest.lines);
         self.term(block, start);
         self.close_leaf(block, start, section);
     }

@@ -21,7 +21,7 @@ mod video;
 pub use concepts::{ConceptId, ConceptKey, Library, Place, readable};
 pub use digest::{Digest, Heading, Leaf, Mention, MentionKind, Moment};
 pub use lint::{Finding, Lint};
-pub use name::{beside as name_beside, folded, is_attachment, without_suffix};
+pub use name::{beside as name_beside, folded, is_attachment, video_in, without_suffix};
 pub use names::{FileNames, Meaning, NoteId};
 pub use neighbourhood::{Neighbourhood, Node, Tie};
 pub use texts::Texts;

@@ -73,6 +73,11 @@ impl Note {
         frontmatter::aliases(&self.frontmatter)
     }
 
+    /// The tags that the frontmatter gives the note, without `#`.
+    pub fn tags(&self) -> Vec<String> {
+        frontmatter::tags(&self.frontmatter)
+    }
+
     /// What the frontmatter says.
     pub fn frontmatter(&self) -> &Frontmatter {
         &self.frontmatter

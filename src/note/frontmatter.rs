@@ -138,7 +138,17 @@ fn unquoted(value: &str) -> &str {
 
 /// The names in `aliases` or `alias`: a list, or words between commas.
 pub(crate) fn aliases(map: &Frontmatter) -> Vec<String> {
-    let values = ["aliases", "alias"].iter().filter_map(|it| map.get(*it));
+    listed(map, ["aliases", "alias"])
+}
+
+/// The names in `tags` or `tag`, without `#`.
+pub(crate) fn tags(map: &Frontmatter) -> Vec<String> {
+    let tags = listed(map, ["tags", "tag"]);
+    tags.iter().map(|it| it.trim_start_matches('#').to_string()).filter(|it| !it.is_empty()).collect()
+}
+
+fn listed(map: &Frontmatter, keys: [&str; 2]) -> Vec<String> {
+    let values = keys.iter().filter_map(|it| map.get(*it));
     let mut names = Vec::new();
     for value in values {
         match value {

@@ -1,7 +1,7 @@
 //! A leaf as a person reads it: its clean text, and where its links and timestamps stand in it.
 
 use crate::note::{
-    block::BlockId,
+    block::{BlockId, RunKind},
     document::Note,
     sentence::sentences_into,
     text::{Clean, Fragment},
@@ -67,6 +67,55 @@ impl<'a> Passages<'a> {
         sentences_into(&clean.text, sentences);
         *times_lead = leads(clean);
         &self.passage
+    }
+}
+
+impl Passages<'_> {
+    /// Adds where lines of the source begin in the clean text of the leaf that was read last, with their numbers: those
+    /// after its first one. `start` is what the text begins at.
+    pub fn lines_into(&self, start: u32, lines: &mut Vec<(u32, u32)>) {
+        let (note, clean) = (self.note, &self.passage.clean);
+        let mut is_new = false;
+        for (run, at) in &clean.words {
+            let Some(run) = note.all_runs().get(*run as usize) else { continue };
+            match run.kind {
+                RunKind::Blank | RunKind::Break => is_new = true,
+                kind => {
+                    if is_new {
+                        lines.push((start + *at as u32, note.line(run.span.start)));
+                        is_new = false;
+                    }
+                    if kind == RunKind::Code {
+                        let is_open = clean.text.get(..*at).is_none_or(|it| it.is_empty() || it.ends_with(' '));
+                        lines_of_code(note.text(run.text), is_open, |after, line| {
+                            lines.push((start + (at + after) as u32, note.line(run.span.start) + line));
+                        });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Tells where the lines of code after the first begin once every stretch of white space is one blank; `is_open` says
+/// that a blank at the beginning is left out.
+fn lines_of_code(code: &str, mut is_open: bool, mut tell: impl FnMut(usize, u32)) {
+    if memchr::memchr(b'\n', code.as_bytes()).is_none() {
+        return;
+    }
+    let (mut at, mut line, mut told) = (0, 0, 0);
+    for it in code.chars() {
+        line += u32::from(it == '\n');
+        if it.is_whitespace() {
+            at += usize::from(!is_open);
+            is_open = true;
+            continue;
+        }
+        if line > told {
+            tell(at, line);
+            told = line;
+        }
+        (at, is_open) = (at + it.len_utf8(), false);
     }
 }
 

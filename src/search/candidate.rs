@@ -22,6 +22,8 @@ pub(crate) enum Item {
     Concept(u32),
     /// A heading or a term, by one of the names of the note.
     Place(NoteId, u32),
+    /// A note, and its sentence that says most of what is asked for.
+    Note(NoteId, Option<Span>),
     /// A sentence, as bytes of the digest's text, or the timestamp that it belongs to.
     Passage(NoteId, Span, Option<u32>),
 }
@@ -40,17 +42,24 @@ pub(crate) struct Found {
     pub best: Vec<Candidate>,
     pub counts: [usize; 6],
     limit: usize,
+    /// The only kind that is kept.
+    kind: Option<Kind>,
     /// Nothing worse is among the best any more.
     floor: i32,
+    /// The notes of the first few.
+    notes: Vec<u32>,
 }
 
 /// Among so many are the shown ones: the last look at a row changes its score a little.
 const RESERVE: usize = 64;
+/// Where few were found, their notes are known.
+const NOTES: usize = 16;
 
 impl Found {
-    /// Keeps so many of the best, and a few more.
-    pub fn new(limit: usize) -> Self {
-        Self { best: Vec::new(), counts: [0; 6], limit: limit.saturating_add(RESERVE), floor: i32::MIN }
+    /// Keeps so many of the best, of one kind if that is given, and a few more.
+    pub fn new(limit: usize, kind: Option<Kind>) -> Self {
+        let limit = limit.saturating_add(RESERVE);
+        Self { best: Vec::new(), counts: [0; 6], limit, kind, floor: i32::MIN, notes: Vec::new() }
     }
 
     /// Takes in one.
@@ -58,7 +67,10 @@ impl Found {
         if let Some(count) = self.counts.get_mut(it.kind.index()) {
             *count += 1;
         }
-        if it.score >= self.floor {
+        if self.notes.len() < NOTES {
+            self.notes.push(it.note);
+        }
+        if it.score >= self.floor && self.kind.is_none_or(|kind| kind == it.kind) {
             self.best.push(it);
         }
         if self.best.len() >= self.limit.saturating_mul(4) {
@@ -72,6 +84,7 @@ impl Found {
             *count += more;
         }
         self.best.extend(other.best);
+        self.notes.extend(other.notes.iter().take(NOTES.saturating_sub(self.notes.len())));
         if self.best.len() >= self.limit.saturating_mul(4) {
             self.trim();
         }
@@ -80,6 +93,11 @@ impl Found {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.counts.iter().sum()
+    }
+
+    /// The places, in the order of all paths, of the notes of the first few that were found.
+    pub fn notes(&self) -> &[u32] {
+        &self.notes
     }
 
     /// Forgets all but the best, and brings them in order.

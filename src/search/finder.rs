@@ -3,17 +3,18 @@
 use crate::{
     library::NoteId,
     search::{
+        apart::apart,
         candidate::Found,
         fit::Mercy,
-        hit::{Asked, Results, Stage},
+        hit::{Asked, Hit, Results, Stage},
         index::Index,
         kind::Kind,
-        passages::{self, passages},
+        passages::passages,
         query::Query,
         request::Request,
         shorts,
         show::results,
-        times::times,
+        times::{Reach, times},
         word::Word,
     },
 };
@@ -42,6 +43,10 @@ struct Lefts {
 
 /// Where fewer are found, typos are forgiven.
 const FEW: usize = 10;
+/// Where fewer are found, notes are looked for that hold the words apart, and words that are written as one.
+const LONELY: usize = 4;
+/// Of so many words at most, neighbours are tried as one.
+const PAIRED: usize = 3;
 /// In a smaller library all is there before a first picture of it could be.
 const SMALL: usize = 2000;
 
@@ -63,31 +68,65 @@ impl Finder {
         paint: &mut dyn FnMut(Results),
     ) -> bool {
         let request = Request::new(index, query, asked, cancelled);
-        let mut found = Found::new(asked.limit);
-        if query.is_empty() && asked.kind.is_none() {
-            paint(results(&request, &mut found, Stage::Complete));
-            return true;
+        self.answer(&request, index, asked, paint).map(paint).is_some()
+    }
+
+    /// All that is found of a query, or else of what it may mean instead; none when it was cancelled.
+    fn answer(
+        &mut self,
+        request: &Request,
+        index: &Arc<Index>,
+        asked: &Asked,
+        paint: &mut dyn FnMut(Results),
+    ) -> Option<Results> {
+        let mut all = self.search(request, index, paint)?;
+        for query in request.query.instead().iter().filter(|_| asked.kind.is_none()) {
+            if all.count() > 0 {
+                break;
+            }
+            all = Self::new().search(&request.of(query), index, &mut |_| {})?;
+            all.is_reread = all.count() > 0;
+        }
+        Some(all)
+    }
+
+    fn search(&mut self, request: &Request, index: &Arc<Index>, paint: &mut dyn FnMut(Results)) -> Option<Results> {
+        let (query, mut found) = (request.query, request.found());
+        if query.is_empty() && request.kind.is_none() {
+            return Some(results(request, &mut found, Stage::Complete));
         }
         let wants_times = query.seconds().is_some() || request.wanted().next().is_none();
         if request.kind == Some(Kind::Timestamp) && wants_times {
-            return times(&request, &mut found)
-                .map(|()| paint(results(&request, &mut found, Stage::Complete)))
-                .is_some();
+            return moments(request, Reach::Anywhere);
         }
         let nothing = Lefts::default();
         let old = self.left_for(index, query).unwrap_or(&nothing);
-        let Some(left) = tiers(&request, old, &mut found, paint) else { return false };
+        let left = tiers(request, old, &mut found, paint)?;
         self.last = Some(Last { index: Arc::clone(index), words: query.words().to_vec(), left });
-        finish(&request, found, paint).is_some()
+        finish(request, found)
     }
 
     /// What the last query left that counts for this one, too.
     fn left_for(&self, index: &Arc<Index>, query: &Query) -> Option<&Lefts> {
         let last = self.last.as_ref().filter(|it| Arc::ptr_eq(&it.index, index))?;
         let words = query.words();
-        let extends = last.words.iter().zip(words).all(|(old, new)| new.extends(old));
+        let extends = last.words.iter().zip(words).all(|(old, new)| old.is_welcome() || new.extends(old));
         (extends && last.words.len() <= words.len()).then_some(&last.left)
     }
+}
+
+/// What is said at a time; where that is nothing, with a typo.
+fn moments(request: &Request, reach: Reach) -> Option<Results> {
+    let mut found = request.found();
+    times(request, reach, &mut found)?;
+    let all = results(request, &mut found, Stage::Complete);
+    if all.count() > 0 || !request.wanted().any(Word::is_forgivable) {
+        return Some(all);
+    }
+    let merciful = Request { mercy: Mercy::Granted, ..*request };
+    times(&merciful, reach, &mut found)?;
+    let as_typed = (found.count() > 0).then_some(0);
+    Some(Results { as_typed, ..results(&merciful, &mut found, Stage::Complete) })
 }
 
 /// Goes through the tiers; gives what is left of each, or none when it was cancelled.
@@ -99,6 +138,7 @@ fn tiers(request: &Request, old: &Lefts, found: &mut Found, paint: &mut dyn FnMu
         }
     };
     if request.asks_for(&[Kind::Note, Kind::Concept]) {
+        shorts::videos(request, found);
         left.concepts = Some(shorts::concepts(request, old.concepts.as_deref(), found)?);
         show(found, request.kind.is_none());
     }
@@ -112,50 +152,81 @@ fn tiers(request: &Request, old: &Lefts, found: &mut Found, paint: &mut dyn FnMu
     Some(left)
 }
 
-/// Forgives typos where few were found, and paints all there is; none when it was cancelled.
-fn finish(request: &Request, found: Found, paint: &mut dyn FnMut(Results)) -> Option<()> {
-    let forgivable = request.wanted().any(Word::is_forgivable);
-    if found.count() >= FEW || !forgivable || is_filtered(request)? {
-        return whole_notes(request, found, paint);
+/// All there is: typos are forgiven where few were found, and where hardly any place holds all words, notes are added
+/// that hold them apart; none when it was cancelled.
+fn finish(request: &Request, mut found: Found) -> Option<Results> {
+    let mut all = results(request, &mut found, Stage::Complete);
+    let mut known = found.notes().to_vec();
+    if let Some(query) = request.query.moment().filter(|_| request.kind.is_none()) {
+        append(
+            &mut all,
+            moments(&Request { kind: Some(Kind::Timestamp), ..request.of(query) }, Reach::Near)?,
+            request.limit,
+        );
     }
-    let merciful = Request { mercy: Mercy::Granted, ..*request };
-    let mut more = Found::new(request.limit);
-    tiers(&merciful, &Lefts::default(), &mut more, &mut |_| {})?;
-    let mut all = results(&merciful, &mut more, Stage::Complete);
-    all.forgiven = more.count() > found.count();
-    if all.forgiven {
-        paint(all);
-        return Some(());
+    if all.count() >= FEW || is_filtered(request)? {
+        return Some(all);
     }
-    whole_notes(request, found, paint)
+    if request.wanted().any(Word::is_forgivable) {
+        let merciful = Request { mercy: Mercy::Granted, ..*request };
+        let mut more = request.found();
+        tiers(&merciful, &Lefts::default(), &mut more, &mut |_| {})?;
+        if more.count() > found.count() {
+            all = results(&merciful, &mut more, Stage::Complete);
+            all.as_typed = Some(found.count());
+            known = more.notes().to_vec();
+        }
+    }
+    if all.count() < LONELY && request.wanted().nth(1).is_some() {
+        lonely(request, &known, &mut all)?;
+    }
+    Some(all)
 }
 
-/// True when only one kind is shown, and of all kinds enough are found: what is shown must not depend on that choice.
-fn is_filtered(request: &Request) -> Option<bool> {
-    if request.kind == request.query.kind() {
-        return Some(false);
+/// Adds what neighbouring words written as one find, and the notes that hold the words apart.
+fn lonely(request: &Request, known: &[u32], all: &mut Results) -> Option<()> {
+    let pairs = 0..if request.words().len() > PAIRED { 0 } else { request.words().len() };
+    let joined = pairs.filter_map(|it| request.query.joined(it));
+    for query in joined.collect::<Vec<_>>() {
+        let request = Request { kind: request.kind, ..request.of(&query) };
+        let mut found = request.found();
+        tiers(&request, &Lefts::default(), &mut found, &mut |_| {})?;
+        append(all, results(&request, &mut found, Stage::Complete), request.limit);
     }
-    let mut all = Found::new(1);
-    tiers(&Request { kind: request.query.kind(), ..*request }, &Lefts::default(), &mut all, &mut |_| {})?;
-    Some(all.count() >= FEW)
-}
-
-/// Paints all there is; where that is nothing, the notes that hold the words somewhere.
-fn whole_notes(request: &Request, mut found: Found, paint: &mut dyn FnMut(Results)) -> Option<()> {
-    let several = request.wanted().nth(1).is_some();
-    if found.count() > 0 || !several || !request.asks_for(&[Kind::Text]) || request.is_strict() {
-        paint(results(request, &mut found, Stage::Complete));
+    if all.count() >= LONELY || request.is_strict() || !request.asks_for(&[Kind::Note, Kind::Text]) {
         return Some(());
     }
     for mercy in [Mercy::Denied, Mercy::Granted] {
         let request = Request { mercy, ..*request };
-        passages::notes(&request, &mut found)?;
+        let mut found = request.found();
+        apart(&request, known, &mut found)?;
         if found.count() > 0 {
-            let all = results(&request, &mut found, Stage::Complete);
-            paint(Results { apart: true, forgiven: mercy == Mercy::Granted, ..all });
+            all.apart = Some(all.hits.len());
+            append(all, results(&request, &mut found, Stage::Complete), request.limit);
             return Some(());
         }
     }
-    paint(results(request, &mut found, Stage::Complete));
     Some(())
+}
+
+/// Adds more results below those that there are.
+fn append(all: &mut Results, more: Results, limit: usize) {
+    let above = all.hits.last().zip(more.hits.first()).map_or(0, |(last, first)| (first.score - last.score + 1).max(0));
+    let lowered = more.hits.into_iter().map(|it| Hit { score: it.score - above, ..it });
+    all.hits.extend(lowered);
+    all.hits.truncate(limit);
+    for (count, more) in all.counts.iter_mut().zip(more.counts) {
+        *count += more;
+    }
+}
+
+/// True when only one kind is asked for from outside, and of all kinds enough are found: what is shown must not depend
+/// on that choice.
+fn is_filtered(request: &Request) -> Option<bool> {
+    if request.kind == request.query.kind() {
+        return Some(false);
+    }
+    let mut all = Found::new(1, None);
+    tiers(&Request { kind: request.query.kind(), ..*request }, &Lefts::default(), &mut all, &mut |_| {})?;
+    Some(all.count() >= FEW)
 }

@@ -3,7 +3,7 @@
 use crate::search::{
     border::words_into,
     letters::spelt,
-    word::{Manner, Within, Word},
+    word::{Manner, Stance, Within, Word},
 };
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use std::ops::Range;
@@ -28,6 +28,8 @@ pub(crate) struct Fitter {
 const NAME_WORDS: usize = 32;
 /// What letters are worth less than which are looked for in other ways, too.
 const GOOD: i32 = 80;
+/// What a word is worth that need not be there.
+pub(crate) const WELCOME: i32 = 8;
 /// What one of a thing is worth where many are asked for.
 const SINGULAR: i32 = 92;
 /// The matcher of letters keeps memory by the square of what it is given.
@@ -39,16 +41,25 @@ impl Fitter {
     pub fn score(&mut self, name: &str, query: &[Word], mercy: Mercy) -> Option<i32> {
         self.words.clear();
         self.marks.clear();
-        let (mut worth, mut letters) = (0, 0);
+        let (mut worth, mut letters, mut count, mut welcome) = (0, 0, 0, 0);
         for word in query {
-            if word.is_wanted() {
-                worth += self.worth(name, word, mercy)? * word.length as i32;
-                letters += word.length as i32;
-            } else if !word.is_strict() && word.literally(name, Within::Name).is_some() {
-                return None;
+            match word.stance {
+                Stance::Wanted => {
+                    worth += self.worth(name, word, mercy)? * word.length as i32;
+                    letters += word.length as i32;
+                    count += 1;
+                }
+                Stance::Welcome => {
+                    if let Some(at) = word.as_word(name) {
+                        self.marks.push(at..at + word.text.len());
+                        welcome += WELCOME;
+                    }
+                }
+                Stance::Unwanted if !word.is_strict() && word.literally(name, Within::Name).is_some() => return None,
+                Stance::Unwanted => {}
             }
         }
-        Some(worth * 10 / letters.max(1) + self.bonus(name, query))
+        Some(worth * 10 / letters.max(1) + welcome + self.bonus(name, count + welcome / WELCOME))
     }
 
     /// The letters of the last name that fit, in order, apart.
@@ -94,16 +105,16 @@ impl Fitter {
         self.words.iter().filter_map(form).max_by_key(|it| (it.0, std::cmp::Reverse(it.1.start)))
     }
 
-    /// What is added for letters at the start, words in their order and close together, and little else in the name.
-    fn bonus(&self, name: &str, query: &[Word]) -> i32 {
+    /// What is added, with so many words found, for letters at the start, words in their order and close together, and little else in the name.
+    fn bonus(&self, name: &str, words: i32) -> i32 {
         let covered: usize = self.marks.iter().map(Range::len).sum();
         let cover = covered.min(name.len()) * 60 / name.len().max(1);
         let starts = self.marks.iter().any(|it| it.start == 0);
         let pairs = || self.marks.iter().zip(self.marks.iter().skip(1));
         let (in_order, close) =
             (pairs().all(|it| it.0.end <= it.1.start), pairs().all(|it| it.1.start.abs_diff(it.0.end) < 3));
-        let several = query.len() > 1;
-        let exact = covered + query.len() > name.len();
+        let several = words > 1;
+        let exact = covered + words as usize > name.len();
         cover as i32
             + if starts { 20 } else { 0 }
             + if exact { 40 } else { 0 }

@@ -19,7 +19,7 @@ impl Folding {
     /// As [`Self::ALL`], except for what the reader took the trouble to type: an upper-case letter makes case count,
     /// an accent accents.
     pub fn asked_by(typed: &str) -> Self {
-        let has_accent = typed.nfd().any(is_combining_mark);
+        let has_accent = typed.nfd().any(|it| is_combining_mark(it) || plain_letters(it).is_some());
         Self { case: !typed.chars().any(char::is_uppercase), accents: !has_accent }
     }
 }
@@ -31,19 +31,45 @@ pub(crate) fn fold_char(it: char, folding: Folding, mut push: impl FnMut(char)) 
         return;
     }
     if folding.accents {
-        std::iter::once(it)
-            .nfkd()
-            .filter(|it| !is_combining_mark(*it))
-            .for_each(|it| push_cased(it, folding, &mut push));
+        std::iter::once(it).nfkd().filter(|it| !is_combining_mark(*it)).for_each(|it| match plain_letters(it) {
+            Some(plain) => plain.chars().for_each(|it| push_cased(it, folding, &mut push)),
+            None => push_cased(it, folding, &mut push),
+        });
     } else {
         push_cased(it, folding, &mut push);
     }
+}
+
+/// What a letter is written as that is no plain letter with a mark: Straße, Łódź, Søren, œufs.
+fn plain_letters(it: char) -> Option<&'static str> {
+    Some(match it {
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'ł' => "l",
+        'Ł' => "L",
+        'ø' => "o",
+        'Ø' => "O",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'þ' => "th",
+        'Þ' => "TH",
+        'ı' => "i",
+        'ħ' => "h",
+        'Ħ' => "H",
+        _ => return None,
+    })
 }
 
 fn push_cased(it: char, folding: Folding, push: &mut impl FnMut(char)) {
     match it {
         '’' | '‘' => push('\''),
         '“' | '”' => push('"'),
+        // At the end of a word, where capitals have the same letter as everywhere.
+        'ς' if folding.case => push('σ'),
         it if folding.case => it.to_lowercase().for_each(push),
         it => push(it),
     }
@@ -136,6 +162,26 @@ mod tests {
         assert_eq!(folded.text, "fine cafes");
         for (range, expected) in [(0..1, "ﬁ"), (1..4, "ﬁne"), (5..9, "Cafe\u{301}"), (9..10, "s")] {
             assert_eq!(text.get(folded.origin(range)), Some(expected));
+        }
+    }
+
+    #[test]
+    fn letters_with_no_mark_are_plain_ones_all_the_same() {
+        for (text, expected) in [
+            ("Łódź", "lodz"),
+            ("Søren Đorđe", "soren dorde"),
+            ("Œufs, æther", "oeufs, aether"),
+            ("GROẞE Straße", "grosse strasse"),
+            ("İstanbul, ısparta", "istanbul, isparta"),
+            ("ΟΔΥΣΣΕΥΣ, Ὀδυσσεύς", "οδυσσευσ, οδυσσευσ"),
+        ] {
+            assert_eq!(Folded::new(text).text, expected);
+        }
+        let folded = Folded::new("Die Straße, Łódź");
+        for (folded_part, part) in [("strasse", "Straße"), ("lodz", "Łódź"), ("ss", "ß")] {
+            let start = folded.text.find(folded_part).unwrap();
+            let range = folded.origin(start..start + folded_part.len());
+            assert_eq!("Die Straße, Łódź".get(range), Some(part), "{folded_part}");
         }
     }
 

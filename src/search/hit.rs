@@ -12,6 +12,8 @@ pub struct Asked {
     pub here: Option<String>,
     /// This kind only, whatever the query says.
     pub kind: Option<Kind>,
+    /// Of what is found this kind only; all are counted.
+    pub shown: Option<Kind>,
 }
 
 /// How far a search has come.
@@ -31,10 +33,12 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many there are of each kind, in the order of [`Kind::ALL`]: all, not only those in `hits`.
     pub counts: [usize; 6],
-    /// So few were found that one typo a word, and other endings, were forgiven; the rest comes first all the same.
-    pub forgiven: bool,
-    /// No place holds all words; these are notes that do, each by the sentence with most of them.
-    pub apart: bool,
+    /// So few were found that one typo a word, and other endings, were forgiven: how many hold the words as typed.
+    pub as_typed: Option<usize>,
+    /// From this one on, if there are any, they are notes that hold the words, or most of them, in several places.
+    pub apart: Option<usize>,
+    /// As typed nothing was found; what its sign or form meant besides was left aside.
+    pub is_reread: bool,
     /// Whether this is all.
     pub stage: Stage,
 }
@@ -44,6 +48,15 @@ impl Results {
     pub fn count(&self) -> usize {
         self.counts.iter().sum()
     }
+}
+
+/// A text with the letters in it that matched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// What it says.
+    pub text: String,
+    /// As bytes of the text, in order and apart.
+    pub marks: Vec<Range<usize>>,
 }
 
 /// A place that was found.
@@ -59,8 +72,10 @@ pub struct Hit {
     pub text: String,
     /// The letters that matched, as bytes of `text`, in order and apart.
     pub marks: Vec<Range<usize>>,
-    /// The alias that matched, where `text` did not.
-    pub by: Option<String>,
+    /// The alias, tag or path that matched, where `text` did not.
+    pub by: Option<Name>,
+    /// Of a note that holds the words in several places, the sentence with most of them.
+    pub quote: Option<Name>,
     /// The title of the note that it stands in; empty for a concept without a note.
     pub title: String,
     /// The title of its section; empty before the first heading.

@@ -1,7 +1,7 @@
 //! What is kept for searching: the names of a library folded, and a folded copy of those texts that need one.
 
 use crate::{
-    library::{ConceptId, Digest, Library, NoteId},
+    library::{ConceptId, Digest, Library, NoteId, without_suffix},
     search::{
         fold::{Folding, fold},
         names::Names,
@@ -55,6 +55,9 @@ impl Place {
 const STRETCH: usize = 256;
 /// Words that links show are a name of the concept when at least one link of so many with these words leads there.
 const SHARE: usize = 20;
+/// How surely a note is meant by its tag, and by the folders that it is in.
+const TAG: u8 = 70;
+const PATH: u8 = 60;
 
 impl Index {
     /// Makes a library ready; 10,000 notes take some tens of milliseconds.
@@ -128,6 +131,10 @@ fn concept_names(library: &Library) -> Names {
         if let Some(note) = library.note_of(concept) {
             names.push_new(file_name(&note.path), item, 96);
             note.aliases.iter().for_each(|it| names.push_new(it, item, 98));
+            note.tags.iter().for_each(|it| names.push_new(&tag(it), item, TAG));
+            if note.path.contains('/') {
+                names.push_new(without_suffix(&note.path), item, PATH);
+            }
         }
         counts.clear();
         alias_counts(library, concept, &mut counts);
@@ -166,6 +173,11 @@ fn alias_totals(library: &Library) -> HashMap<&str, u32> {
 pub(crate) fn file_name(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |it| it.0)
+}
+
+/// A tag as it is typed.
+pub(crate) fn tag(name: &str) -> String {
+    format!("#{name}")
 }
 
 impl Piece {

@@ -34,9 +34,22 @@ impl Kind {
         }
     }
 
-    /// The kind of a name, as on the command line.
+    /// What else it is called on the command line.
+    pub fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Note => &["notes"],
+            Self::Concept => &["concepts"],
+            Self::Section => &["sections", "heading", "headings"],
+            Self::Term => &["terms"],
+            Self::Timestamp => &["timestamps", "moment", "moments"],
+            Self::Text => &["sentence", "sentences"],
+        }
+    }
+
+    /// The kind of a name, as on the command line, in any case.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.name() == name)
+        let is_it = |it: &str| it.eq_ignore_ascii_case(name);
+        Self::ALL.into_iter().find(|it| is_it(it.name()) || it.other_names().iter().any(|it| is_it(it)))
     }
 
     /// The letter at the start of a query that asks for this kind only.

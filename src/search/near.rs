@@ -7,8 +7,8 @@ const STEM_LENGTH: usize = 4;
 
 /// Endings of English words that mean the same in another place of the sentence, the longest first.
 const ENDINGS: &[&str] = &[
-    "isations", "izations", "isation", "ization", "ations", "ation", "ising", "izing", "ings", "ing", "ies", "ed",
-    "es", "er", "e", "s", "y",
+    "isations", "izations", "isation", "ization", "ations", "ements", "ation", "ement", "ising", "izing", "ists",
+    "ings", "ist", "ing", "ies", "ed", "es", "er", "e", "s", "y",
 ];
 
 /// A word without its ending.

@@ -3,6 +3,7 @@
 use crate::{
     library::NoteId,
     search::{
+        candidate::Found,
         fit::Mercy,
         hit::Asked,
         index::Index,
@@ -22,6 +23,8 @@ pub(crate) struct Request<'a> {
     pub here: Option<NoteId>,
     /// The only kind that is wanted.
     pub kind: Option<Kind>,
+    /// The only kind that is shown; all are counted.
+    pub shown: Option<Kind>,
     pub mercy: Mercy,
     pub cancelled: &'a (dyn Fn() -> bool + Sync),
 }
@@ -30,7 +33,22 @@ impl<'a> Request<'a> {
     pub fn new(index: &'a Index, query: &'a Query, asked: &Asked, cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
         let here = asked.here.as_ref().and_then(|it| index.library().note_at(it));
         let kind = asked.kind.or(query.kind());
-        Self { index, query, limit: asked.limit, here, kind, mercy: Mercy::Denied, cancelled }
+        Self { index, query, limit: asked.limit, here, kind, shown: asked.shown, mercy: Mercy::Denied, cancelled }
+    }
+
+    /// The same for another query.
+    pub fn of(self, query: &'a Query) -> Self {
+        Self { kind: query.kind(), query, ..self }
+    }
+
+    /// What will hold the best.
+    pub fn found(&self) -> Found {
+        Found::new(self.limit, self.shown)
+    }
+
+    /// True when a quote is asked for: it stands for others in the text.
+    pub fn has_quote(&self) -> bool {
+        self.words().iter().any(|it| it.text.contains(['\'', '"']))
     }
 
     /// The words of the query.

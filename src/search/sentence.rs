@@ -2,7 +2,7 @@
 
 use crate::search::{
     border::{is_inside, rest},
-    fit::Mercy,
+    fit::{Mercy, WELCOME},
     fold::{Folding, fold},
     word::{Manner, Within, Word},
 };
@@ -21,11 +21,15 @@ const LONGEST: usize = 40;
 
 /// How well a folded sentence fits; none when a word is missing, or one is there that must not be.
 pub(crate) fn worth(folded: &str, query: &[Word], mercy: Mercy) -> Option<i32> {
-    let (mut worth, mut letters) = (0, 0);
+    let (mut worth, mut letters, mut welcome) = (0, 0, 0);
     let (mut first, mut last, mut in_order, mut count) = (usize::MAX, 0, true, 0);
     for word in query {
+        if word.is_welcome() {
+            welcome += word.as_word(folded).map_or(0, |_| WELCOME);
+            continue;
+        }
         let found = place(folded, word, mercy);
-        if !word.is_wanted() {
+        if word.is_unwanted() {
             if found.is_some() && !word.is_strict() {
                 return None;
             }
@@ -40,7 +44,7 @@ pub(crate) fn worth(folded: &str, query: &[Word], mercy: Mercy) -> Option<i32> {
     let close = NEAR.saturating_sub(last.saturating_sub(first)) * 40 / NEAR;
     let short = 20usize.saturating_sub(folded.len() / 20);
     let several = if count > 1 { close as i32 + if in_order { 15 } else { 0 } } else { 0 };
-    Some(worth * 10 / letters.max(1) - SENTENCE + several + short as i32)
+    Some(worth * 10 / letters.max(1) - SENTENCE + several + welcome + short as i32)
 }
 
 /// Where a word stands best in a folded sentence, and how well it fits there.
@@ -66,7 +70,42 @@ fn near(folded: &str, word: &Word) -> Option<(i32, Range<usize>)> {
         let nearness = word.nearness(folded.get(start..end)?);
         (nearness > 0).then_some((nearness, start..end))
     };
-    hits.filter_map(near).max_by_key(|it| (it.0, std::cmp::Reverse(it.1.start)))
+    let hits = hits.filter_map(near).chain(divided(folded, word));
+    hits.max_by_key(|it| (it.0, std::cmp::Reverse(it.1.start)))
+}
+
+/// What a word is worth that the text writes as two: `datacenter` for `data center`, `50000x` for `50,000x`.
+const DIVIDED: i32 = 65;
+/// In so many places at most.
+const GAPS: usize = 2;
+
+/// A word of letters that the text writes with a hyphen, a blank or a comma in it.
+fn divided(folded: &str, word: &Word) -> Option<(i32, Range<usize>)> {
+    word.pieces_at().find_map(|(offset, piece)| {
+        let (before, after) = word.text.split_at_checked(offset)?;
+        piece.find_iter(folded.as_bytes()).take(PLACES).find_map(|at| {
+            let (text_before, text_after) = folded.split_at_checked(at)?;
+            let (left, gaps) = along(text_before.chars().rev(), before.chars().rev())?;
+            let (right, more) = along(text_after.chars(), after.chars())?;
+            let (start, end) = (at - left, at + right);
+            let is_word = !is_inside(folded, start) && (!is_inside(folded, end) || rest(folded, end, 2) == 1);
+            ((1..=GAPS).contains(&(gaps + more)) && is_word).then_some((DIVIDED, start..end))
+        })
+    })
+}
+
+/// How many bytes of a text go along with letters, and over how many gaps; none when it holds others.
+fn along(text: impl Iterator<Item = char>, letters: impl Iterator<Item = char>) -> Option<(usize, usize)> {
+    let (mut text, mut length, mut gaps) = (text.peekable(), 0, 0);
+    for letter in letters {
+        if letter.is_alphanumeric()
+            && let Some(gap) = text.next_if(|it| matches!(it, ' ' | '-' | '‑' | '–' | ',' | '.' | '\'' | '/'))
+        {
+            (length, gaps) = (length + gap.len_utf8(), gaps + 1);
+        }
+        length += text.next_if_eq(&letter)?.len_utf8();
+    }
+    Some((length, gaps))
 }
 
 /// All places of a word in a folded sentence, or the one that is near to it.
@@ -92,6 +131,6 @@ impl Sentence {
 
     /// True when a word is as it should be: there, or not.
     pub fn fits(&self, word: &Word, mercy: Mercy) -> bool {
-        place(&self.0, word, mercy).is_some() == word.is_wanted()
+        word.is_welcome() || place(&self.0, word, mercy).is_some() == word.is_wanted()
     }
 }

@@ -66,6 +66,21 @@ fn matcher(word: &Word, mercy: Mercy) -> Matcher {
     Matcher::new(needle, &config)
 }
 
+/// Adds the notes that were made from the video whose id was typed.
+pub(crate) fn videos(request: &Request, found: &mut Found) {
+    let Some(id) = request.query.video().filter(|_| request.asks_for(&[Kind::Note])) else { return };
+    for (note, digest) in (0..).zip(request.index.library().notes()) {
+        if digest.video.as_ref().is_some_and(|it| it.id == id) {
+            let (order, item) = (request.index.order(note), Item::Note(note, None));
+            let score = VIDEO + request.nearness(note);
+            found.push(Candidate { score, kind: Kind::Note, note: order, at: 0, item });
+        }
+    }
+}
+
+/// What the note of the very video is worth.
+const VIDEO: i32 = 1000;
+
 /// Adds the concepts that fit to `found`; gives the names that hold the letters, or none when it was cancelled.
 pub(crate) fn concepts(request: &Request, left: Left<u32>, found: &mut Found) -> Option<Vec<u32>> {
     let names = request.index.concepts();
@@ -78,7 +93,7 @@ pub(crate) fn concepts(request: &Request, left: Left<u32>, found: &mut Found) ->
         let ids: Vec<u32> = (border(at)..border(at + 1)).map(entry).collect();
         let texts = ids.iter().map(|it| names.get(*it)).collect();
         let (texts, ids) = sieve.keep(texts, ids);
-        let mut found = Found::new(request.limit);
+        let mut found = request.found();
         judge_concepts(request, fitter, &texts, &ids, &mut found);
         (ids, found)
     };
@@ -182,7 +197,7 @@ pub(crate) fn places(request: &Request, left: Left<(NoteId, u32)>, found: &mut F
         let text = |(note, entry): &(NoteId, u32)| pieces.get(*note as usize).map_or("", |it| it.names.get(*entry));
         let (texts, ids) = sieve.keep(all.iter().map(text).collect(), (0..all.len() as u32).collect());
         let kept: Vec<(NoteId, u32)> = ids.iter().filter_map(|it| all.get(*it as usize).copied()).collect();
-        let mut found = Found::new(request.limit);
+        let mut found = request.found();
         for (text, (note, entry)) in texts.iter().zip(&kept) {
             let score = fitter.score(text, request.words(), request.mercy);
             score.and_then(|it| place_candidate(request, *note, *entry, it)).into_iter().for_each(|it| found.push(it));

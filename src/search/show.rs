@@ -1,13 +1,13 @@
 //! The last look at the best: what is shown of them, which letters matched, and their order.
 
 use crate::{
-    library::{ConceptId, Digest, NoteId},
+    library::{ConceptId, ConceptKey, Digest, NoteId},
     note::{Span, excerpt, sentences},
     search::{
         candidate::{Candidate, Found, Item},
         fit::{Fitter, finesse, merged},
         fold::Folded,
-        hit::{Hit, Results, Stage},
+        hit::{Hit, Name, Results, Stage},
         index::Place,
         kind::Kind,
         request::Request,
@@ -35,12 +35,13 @@ pub(crate) fn results(request: &Request, found: &mut Found, stage: Stage) -> Res
             .then_with(|| a.text.cmp(&b.text))
     });
     hits.truncate(request.limit);
-    Results { hits, counts: found.counts, forgiven: false, apart: false, stage }
+    Results { hits, counts: found.counts, stage, ..Results::default() }
 }
 
 fn hit(request: &Request, it: &Candidate) -> Option<Hit> {
     match it.item {
         Item::Concept(entry) => Some(concept(request, it, entry)),
+        Item::Note(it_is, span) => note(request, it, it_is, span),
         Item::Place(note, entry) => place(request, it, note, entry),
         Item::Passage(note, span, moment) => passage(request, it, note, span, moment),
     }
@@ -62,12 +63,27 @@ fn concept(request: &Request, it: &Candidate, entry: u32) -> Hit {
         section: String::new(),
         text,
         marks,
-        by: (!is_title && !written.is_empty()).then_some(written),
+        by: (!is_title && !written.is_empty()).then(|| Name { marks: in_name(request, &written).0, text: written }),
+        quote: None,
         line: 1,
         offset: 0,
         seconds: None,
         score: i64::from(it.score + fine),
     }
+}
+
+/// A note that holds the words here and there.
+fn note(request: &Request, it: &Candidate, note: NoteId, span: Option<Span>) -> Option<Hit> {
+    let digest = request.index.library().note(note)?;
+    let (text, standing) = (digest.title.clone(), standing(digest, span.unwrap_or_default(), it.kind, it.score));
+    let at = span.and_then(|it| in_sentence(request, digest.at(it)).first().map(|it| it.start)).unwrap_or(0);
+    let quote = span.map(|span| {
+        let text = excerpt(&digest.text, span.range(), span.start as usize + at).into_owned();
+        Name { marks: in_sentence(request, &text), text }
+    });
+    let (line, offset) = span.map_or((1, 0), |it| (digest.line_at(it.start + at as u32), standing.offset));
+    let concept = Some(ConceptKey::Note(digest.path.clone()));
+    Some(Hit { marks: in_sentence(request, &text), text, quote, line, offset, concept, ..standing })
 }
 
 fn place(request: &Request, it: &Candidate, note: NoteId, entry: u32) -> Option<Hit> {
@@ -91,6 +107,7 @@ fn passage(request: &Request, it: &Candidate, note: NoteId, span: Span, moment: 
     let text = excerpt(&digest.text, span.range(), span.start as usize + at).into_owned();
     let marks = in_sentence(request, &text);
     let mut hit = standing(digest, span, it.kind, it.score + same_case(request, &text));
+    hit.line = digest.line_at(span.start + at as u32);
     if let Some(moment) = moment {
         (hit.offset, hit.seconds) = (moment.offset, Some(moment.seconds));
     }
@@ -107,9 +124,10 @@ fn standing(digest: &Digest, span: Span, kind: Kind, score: i32) -> Hit {
         text: String::new(),
         marks: Vec::new(),
         by: None,
+        quote: None,
         title: digest.title.clone(),
         section: digest.section_title(leaf.map_or(0, |it| it.section)).to_string(),
-        line: leaf.map_or(1, |it| it.line),
+        line: digest.line_at(span.start),
         offset: leaf.map_or(0, |it| it.offset),
         seconds: None,
         score: i64::from(score),

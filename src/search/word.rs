@@ -25,7 +25,11 @@ pub(crate) enum Manner {
 /// Whether a word is to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stance {
+    /// Nothing fits without it.
     Wanted,
+    /// A place with it comes before one without.
+    Welcome,
+    /// Nothing fits with it.
     Unwanted,
 }
 
@@ -53,7 +57,7 @@ pub(crate) struct Word {
 const LETTER_LIMIT: usize = 64;
 
 /// In a text shorter words must stand at the start of a word: three letters inside others are everywhere.
-const LOOSE: usize = 4;
+pub(crate) const LOOSE: usize = 4;
 
 /// In shorter words a typo makes another word.
 const FORGIVABLE: usize = 5;
@@ -91,9 +95,22 @@ impl Word {
         self.stance == Stance::Wanted
     }
 
+    /// True when it need not be there.
+    pub fn is_welcome(&self) -> bool {
+        self.stance == Stance::Welcome
+    }
+
+    /// True when it is not to be there.
+    pub fn is_unwanted(&self) -> bool {
+        self.stance == Stance::Unwanted
+    }
+
     /// True when a typo in it can be forgiven: letters, and enough of them.
     pub fn is_forgivable(&self) -> bool {
-        self.manner == Manner::Letters && self.is_wanted() && self.length >= FORGIVABLE
+        self.manner == Manner::Letters
+            && self.is_wanted()
+            && self.length >= FORGIVABLE
+            && self.text.contains(char::is_alphabetic)
     }
 
     /// True when case or accents count in it, so that a folded text is not enough to tell.
@@ -118,6 +135,11 @@ impl Word {
                 && self.text.starts_with(&other.text))
     }
 
+    /// Where it stands in a folded text as a word of its own.
+    pub fn as_word(&self, folded: &str) -> Option<usize> {
+        self.literally(folded, Within::Name).filter(|it| it.0 == WHOLE).map(|it| it.1)
+    }
+
     /// The places where its letters stand in a folded text, one behind the other.
     pub fn places<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.finder.find_iter(folded.as_bytes())
@@ -126,6 +148,12 @@ impl Word {
     /// What a text holds, one of them, in which a word is near to this one.
     pub fn pieces(&self) -> &[Finder<'static>] {
         &self.pieces
+    }
+
+    /// The same, each with where it stands in the word.
+    pub fn pieces_at(&self) -> impl Iterator<Item = (usize, &Finder<'static>)> {
+        let end = stem(&self.text).len();
+        (0..).zip(&self.pieces).map(move |(at, it)| (if at == 0 { 0 } else { end - it.needle().len() }, it))
     }
 
     /// How near a word of a text is to it: 0 for not at all.

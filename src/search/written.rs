@@ -1,10 +1,10 @@
 //! How a name that was found folded is written in the notes.
 
 use crate::{
-    library::ConceptId,
+    library::{ConceptId, without_suffix},
     search::{
         fold::{Folding, fold},
-        index::{Index, file_name},
+        index::{Index, file_name, tag},
     },
 };
 
@@ -19,7 +19,9 @@ pub(crate) fn concept(index: &Index, entry: u32) -> Option<String> {
     }
     if let Some(note) = library.note_of(concept) {
         let file = file_name(&note.path).replace('_', " ");
-        let own = std::iter::once(file).chain(note.aliases.iter().map(|it| it.replace('_', " ")));
+        let aliases = note.aliases.iter().map(|it| it.replace('_', " "));
+        let path = without_suffix(&note.path).replace('_', " ");
+        let own = std::iter::once(file).chain(aliases).chain(note.tags.iter().map(|it| tag(it))).chain([path]);
         if let Some(name) = own.into_iter().find(|it| is_it(it)) {
             return Some(name);
         }

@@ -193,7 +193,9 @@ fn quiz_place(app: &App) -> String {
 /// Which result is selected.
 fn find_place(page: &FindPage) -> String {
     let at = if page.rows.is_empty() { 0 } else { page.selected + 1 };
-    format!("  {} of {}", grouped(at), grouped(page.rows.len()))
+    let cut =
+        if page.found() > page.rows.len() { format!(" shown of {}", grouped(page.found())) } else { String::new() };
+    format!("  {} of {}{cut}", grouped(at), grouped(page.rows.len()))
 }
 
 /// Which of its kind the selected row of a concept's page is.
@@ -317,7 +319,8 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
     let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(app.mode(), it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
     // Help is the last to go: it knows all the others.
-    while width(&hints) + 16 > room && hints.len() > 1 {
+    let place = if app.mode() == Mode::Find { 12 } else { 16 };
+    while width(&hints) + place > room && hints.len() > 1 {
         hints.remove(hints.len() - 2);
     }
     hints

@@ -9,7 +9,7 @@ use crate::{
         pane::Width,
     },
     note::{short, visible},
-    search::{Hit, Kind},
+    search::{Hit, Kind, Name, Query},
     ui::{
         bars::tail,
         count::grouped,
@@ -17,7 +17,7 @@ use crate::{
         marked::{self, Piece},
         paint::{Paint, columns},
         theme::Role,
-        wrap::{fitted, wrap},
+        wrap::wrap,
     },
 };
 
@@ -44,7 +44,7 @@ impl Parts {
     /// Side by side where it is wide, else above each other.
     fn divided(body: Area, width: Width) -> (Area, Option<Area>) {
         if width == Width::Wide {
-            let columns = body.columns * 11 / 20;
+            let columns = body.columns * 3 / 5;
             let right =
                 Area { column: body.column + columns + 3, columns: body.columns.saturating_sub(columns + 3), ..body };
             return (Area { columns, ..body }, Some(right));
@@ -85,17 +85,11 @@ pub fn draw(
 
 /// What is typed, and how the search stands.
 fn line(paint: &mut Paint, app: &App, page: &FindPage, area: Area) -> (u16, u16) {
-    let said = match app.stage {
-        Stage::Whole if page.is_complete => "",
-        Stage::Whole => "searching …",
-        _ => "the notes are still being read",
-    };
-    let said = match page.manner {
-        Manner::Plain => said,
-        Manner::Forgiven => "words spelt a little differently",
-        Manner::Apart => "nowhere together: notes with all words",
-    };
-    let end = paint.right(area.column + area.columns, area.row, said, Role::Quiet);
+    let (said, short) = said(app, page);
+    // What is typed goes before what is said of it.
+    let left = area.columns.saturating_sub(columns(&visible(page.query())) + 5);
+    let said = if columns(&said) <= left.max(area.columns / 3) { said } else { short.into() };
+    let end = paint.right(area.column + area.columns, area.row, &said, Role::Quiet);
     paint.say(area.column, area.row, 2, "› ", Role::Key);
     let room = end.saturating_sub(area.column + 4);
     let before: String = page.query().chars().take(page.input.cursor()).collect();
@@ -108,6 +102,22 @@ fn line(paint: &mut Paint, app: &App, page: &FindPage, area: Area) -> (u16, u16)
         paint.fit(area.column + 3, area.row, room.saturating_sub(1), hint, Role::Quiet);
     }
     (at.min(area.column + area.columns.saturating_sub(1)), area.row)
+}
+
+/// How the search stands and what it did, and the same in a word.
+fn said(app: &App, page: &FindPage) -> (String, &'static str) {
+    let stage = match app.stage {
+        Stage::Whole if page.is_complete => ("", ""),
+        Stage::Whole => ("searching …", "…"),
+        _ => ("the notes are still being read", "reading"),
+    };
+    match page.manner {
+        Manner::Plain => (stage.0.into(), stage.1),
+        Manner::Forgiven(0) => ("words spelt a little differently".into(), "alike"),
+        Manner::Forgiven(as_typed) => (format!("{as_typed} as typed, others spelt a little differently"), "alike, too"),
+        Manner::Apart => ("nowhere together: notes with the words".into(), "apart"),
+        Manner::Reread => ("not of this kind: found elsewhere".into(), "elsewhere"),
+    }
 }
 
 /// How much of each kind was found; the one that is wanted is marked.
@@ -146,17 +156,27 @@ fn plural(kind: Kind) -> &'static str {
     }
 }
 
+/// What is said where there is no result.
+fn nothing(page: &FindPage) -> String {
+    let sign = Query::parse(page.query()).kind();
+    match (page.kind, sign.and_then(Kind::prefix)) {
+        _ if page.is_empty() => "Type a few letters of what you look for, in any order of words.".into(),
+        _ if !page.is_complete => String::new(),
+        (Some(kind), _) if page.counts.iter().any(|it| *it > 0) => {
+            format!("Nothing of this kind ({}) is found; Tab shows the others.", plural(kind))
+        }
+        (_, Some(sign)) => format!("Nothing is found. Without the sign {sign} all kinds are searched."),
+        _ => "Nothing is found. Fewer letters find more; 'word wants the very word.".into(),
+    }
+}
+
 /// The results, with their titles where they have some.
 fn results(paint: &mut Paint, app: &App, page: &FindPage, area: Area, first: &mut usize, drawn: &mut Drawn) {
     drawn.page_rows = page.rows.len();
     if page.rows.is_empty() {
-        let said = match (page.is_empty(), page.is_complete) {
-            (true, _) => "Type a few letters of what you look for, in any order of words.",
-            (false, true) => "Nothing is found. Fewer letters find more; 'word wants the very word.",
-            (false, false) => "",
-        };
+        let said = nothing(page);
         let width = area.columns.saturating_sub(2);
-        for (y, range) in (area.row..area.row + area.rows).zip(wrap(said, width.into())) {
+        for (y, range) in (area.row..area.row + area.rows).zip(wrap(&said, width.into())) {
             paint.say(area.column + 2, y, width, said.get(range).unwrap_or_default(), Role::Quiet);
         }
         return;
@@ -202,17 +222,34 @@ fn result(paint: &mut Paint, app: &App, hit: &Hit, is_selected: bool, area: Area
     let end = area.column + area.columns;
     let text = marked::pieces(&hit.text, &hit.marks);
     let needed = text.iter().map(|it| columns(&it.text)).sum::<u16>();
-    // The place gets what the text leaves over, or else a third.
     let room = end.saturating_sub(x);
-    let spare = room.saturating_sub(needed + 3).max(if is_roomy { room / 3 } else { 0 });
     let place = place(app, hit);
-    let said = fitted(&visible(&place), spare.into());
-    let end = if spare >= 8 && !said.is_empty() { paint.right(end, area.row, &said, Role::Quiet) - 2 } else { end };
+    let said = fitted_place(&place, room, needed, is_roomy);
+    let taken = said.iter().map(|it| columns(&it.text)).sum::<u16>();
     if is_selected {
         paint.tint(area, paint.theme.style(Role::Selected));
     }
-    draw_text(paint, &text, x, area.row, end.saturating_sub(x), is_selected);
+    if taken > 0 {
+        let mut at = end - taken;
+        for piece in &said {
+            let role = if piece.is_marked { Role::Found } else { Role::Quiet };
+            at += paint.say(at, area.row, end - at, &piece.text, role);
+        }
+    }
+    let room = room.saturating_sub(if taken > 0 { taken + 2 } else { 0 });
+    draw_text(paint, &text, x, area.row, room, is_selected);
 }
+
+/// The place gets what the text leaves over, or else a little, unless that says nothing.
+fn fitted_place(place: &[Piece], room: u16, needed: u16, is_roomy: bool) -> Vec<Piece> {
+    let least = if is_roomy { (room / 4).min(LEAST_PLACE) } else { 0 };
+    let spare = room.saturating_sub(needed.saturating_add(2)).max(least);
+    let is_whole = place.iter().map(|it| columns(&it.text)).sum::<u16>() <= spare;
+    if spare >= 8 || is_whole { marked::fitted(place, spare) } else { Vec::new() }
+}
+
+/// Columns that tell where a long sentence stands; the preview says it in full.
+const LEAST_PLACE: u16 = 12;
 
 fn draw_text(paint: &mut Paint, text: &[Piece], x: u16, y: u16, room: u16, is_selected: bool) {
     let (plain, found) = if is_selected { (Role::Selected, Role::MatchHere) } else { (Role::Text, Role::Found) };
@@ -242,19 +279,31 @@ fn sign(kind: Kind) -> &'static str {
     }
 }
 
-/// Where a result stands; of a concept what else it is called and how often it is mentioned.
-fn place(app: &App, hit: &Hit) -> String {
+/// Where a result stands; of a concept what else it is called and how often it is mentioned; of a note what it says of
+/// the words that are not in its title.
+fn place(app: &App, hit: &Hit) -> Vec<Piece> {
+    let named = |it: &Name| marked::pieces(&it.text, &it.marks);
+    let plain = |it: &str| marked::pieces(it, &[]);
     match hit.kind {
         Kind::Note => {
-            hit.by.clone().or_else(|| hit.path.rsplit_once('/').map(|it| it.0.to_string())).unwrap_or_default()
+            let other = hit.by.as_ref().or(hit.quote.as_ref()).map(named);
+            other.unwrap_or_else(|| plain(hit.path.rsplit_once('/').map_or("", |it| it.0)))
         }
         Kind::Concept => {
             let concept = hit.concept.as_ref().and_then(|it| app.library.find(it));
             let count = concept.map_or(0, |it| app.library.mentions(it).len());
-            let mentions = if count == 0 { String::new() } else { format!("{}×", grouped(count)) };
-            hit.by.as_ref().map_or(mentions.clone(), |it| format!("{it}  {mentions}"))
+            let mentions = if count == 0 { String::new() } else { format!("  {}×", grouped(count)) };
+            let mut pieces = hit.by.as_ref().map(named).unwrap_or_default();
+            let mentions = if pieces.is_empty() { mentions.trim_start() } else { &mentions };
+            pieces.extend(plain(mentions));
+            pieces
         }
-        _ if hit.section.is_empty() || hit.section == hit.text || hit.kind == Kind::Section => hit.title.clone(),
-        _ => format!("{} › {}", hit.title, hit.section),
+        _ if is_title(hit) => plain(&hit.title),
+        _ => plain(&format!("{} › {}", hit.title, hit.section)),
     }
+}
+
+/// True when the section of a result says nothing that its title or its text does not.
+fn is_title(hit: &Hit) -> bool {
+    hit.kind == Kind::Section || [&String::new(), &hit.text, &hit.title].contains(&&hit.section)
 }

@@ -13,6 +13,7 @@ use crate::{
         wrap::wrap,
     },
 };
+use std::ops::Range;
 
 /// So many rows of what comes before are shown at most, and never more than a quarter of all.
 const BEFORE: u16 = 8;
@@ -33,18 +34,20 @@ struct Row {
     role: Role,
     /// It belongs to what was found.
     is_place: bool,
-    marks: Vec<std::ops::Range<usize>>,
+    marks: Vec<Range<usize>>,
 }
 
 fn draw_place(paint: &mut Paint, note: &Digest, hit: &Hit, area: Area) {
     paint.fit(area.column, area.row, area.columns, &visible(&note.title), Role::Heading);
     let body = Area { row: area.row + 2, rows: area.rows.saturating_sub(2), ..area };
     let leaf = note.leaves.partition_point(|it| it.offset <= hit.offset).saturating_sub(1);
-    let is_top = matches!(hit.kind, Kind::Note | Kind::Concept);
+    let is_top = matches!(hit.kind, Kind::Note | Kind::Concept) && hit.quote.is_none();
     let width = area.columns.saturating_sub(2);
     let before = if is_top { Vec::new() } else { rows_before(note, leaf, width, BEFORE.min(body.rows / 4)) };
-    let after =
-        (leaf..note.leaves.len()).flat_map(|it| rows_of(note, it, (it == leaf && !is_top).then_some(hit), width));
+    // The title stands above already.
+    let is_title = |it: &usize| *it < 2 && leaf_text(note, *it) == Some(note.title.as_str());
+    let leaves = (leaf..note.leaves.len()).filter(|it| !is_title(it));
+    let after = leaves.flat_map(|it| rows_of(note, it, (it == leaf && !is_top).then_some(hit), width));
     let rows: Vec<Row> = before.into_iter().chain(after).take(SEARCHED).collect();
     // In a long paragraph what was found may lie far down.
     let found = rows.iter().position(|it| !it.marks.is_empty()).unwrap_or(0);
@@ -72,7 +75,7 @@ fn draw_row(paint: &mut Paint, row: &Row, area: Area) {
 /// The last rows before a leaf, whole leaves of together at most so many rows.
 fn rows_before(note: &Digest, leaf: usize, width: u16, most: u16) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for at in (0..leaf).rev() {
+    for at in (0..leaf).rev().filter(|it| *it > 1 || leaf_text(note, *it) != Some(note.title.as_str())) {
         let mut these = rows_of(note, at, None, width);
         if these.len() + rows.len() > most.into() {
             break;
@@ -93,14 +96,14 @@ fn rows_of(note: &Digest, leaf: usize, hit: Option<&Hit>, width: u16) -> Vec<Row
         note.sections.iter().any(|section| section.title.start == it.start && section.title.end > it.start)
     });
     let role = if is_heading { Role::Subheading } else { Role::Text };
-    let found = hit.and_then(|it| text.find(it.text.trim_matches('…')).map(|at| (at, it)));
+    let found = hit.map(said).and_then(|it| text.find(it.0.trim_matches('…')).map(|at| (at, it)));
     // An endless line is shown from a little before the place on.
     let from = found.map_or(0, |it| it.0).saturating_sub(LONGEST / 2);
     let from = (from..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(0);
     let part = text.get(from..).unwrap_or_default();
     let end = (0..=LONGEST.min(part.len())).rev().find(|it| part.is_char_boundary(*it)).unwrap_or(0);
     let shown = part.get(..end).unwrap_or_default();
-    let marks = found.map_or_else(Vec::new, |(at, hit)| moved_marks(hit, at.saturating_sub(from)));
+    let marks = found.map_or_else(Vec::new, |(at, said)| moved_marks(said, at.saturating_sub(from)));
     let mut rows: Vec<Row> = wrap(shown, width.into())
         .into_iter()
         .map(|range| Row {
@@ -121,10 +124,15 @@ fn rows_of(note: &Digest, leaf: usize, hit: Option<&Hit>, width: u16) -> Vec<Row
 /// So many bytes of one leaf fill any preview.
 const LONGEST: usize = 4000;
 
-/// The marks of a result in a text in which its own begins at `at`.
-fn moved_marks(hit: &Hit, at: usize) -> Vec<std::ops::Range<usize>> {
-    let cut = if hit.text.starts_with('…') { '…'.len_utf8() } else { 0 };
-    hit.marks.iter().map(|it| (it.start + at).saturating_sub(cut)..(it.end + at).saturating_sub(cut)).collect()
+/// What a result says, and its marks: of a note that holds the words apart, the sentence with most of them.
+fn said(hit: &Hit) -> (&str, &[Range<usize>]) {
+    hit.quote.as_ref().map_or((&hit.text, &hit.marks), |it| (&it.text, &it.marks))
+}
+
+/// The marks of what a result says in a text in which it begins at `at`.
+fn moved_marks((text, marks): (&str, &[Range<usize>]), at: usize) -> Vec<Range<usize>> {
+    let cut = if text.starts_with('…') { '…'.len_utf8() } else { 0 };
+    marks.iter().map(|it| (it.start + at).saturating_sub(cut)..(it.end + at).saturating_sub(cut)).collect()
 }
 
 fn leaf_text(note: &Digest, leaf: usize) -> Option<&str> {

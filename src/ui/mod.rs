@@ -74,7 +74,7 @@ pub struct Ui {
     first_mentions: HashMap<ConceptKey, usize>,
     first_moments: HashMap<String, usize>,
     first_note: usize,
-    first_hit: usize,
+    first_hits: HashMap<u64, usize>,
     first_known: usize,
 }
 
@@ -82,7 +82,7 @@ impl Ui {
     /// A picture in the colours of a terminal.
     pub fn new(palette: Palette) -> Self {
         let (page, memory) = (Page::default(), Memory::default());
-        let (first_mentions, first_moments) = (HashMap::new(), HashMap::new());
+        let (first_mentions, first_moments, first_hits) = (HashMap::new(), HashMap::new(), HashMap::new());
         Self {
             theme: Theme::new(palette),
             page,
@@ -90,7 +90,7 @@ impl Ui {
             first_mentions,
             first_moments,
             first_note: 0,
-            first_hit: 0,
+            first_hits,
             first_known: 0,
         }
     }
@@ -157,7 +157,8 @@ impl Ui {
                 return cursor;
             }
             Screen::Find(page) => {
-                let cursor = find::draw(paint, app, page, layout.text, &mut self.first_hit, drawn);
+                let first = self.first_hits.entry(page.number).or_default();
+                let cursor = find::draw(paint, app, page, layout.text, first, drawn);
                 bars::footer(paint, app, None, 0, layout.footer, drawn);
                 return Some(cursor);
             }

@@ -112,22 +112,46 @@ fn help_lines(mode: Mode, width: u16) -> Vec<HelpLine> {
     let indent = (widest + 2).min(width / 2);
     let mut lines = Vec::new();
     for (subject, verbs) in GROUPS.iter().filter(|it| known(it.1).next().is_some()) {
-        if !lines.is_empty() {
-            lines.push(HelpLine { keys: String::new(), role: Role::Text, indent, sentence: String::new() });
-        }
-        lines.push(HelpLine { keys: (*subject).into(), role: Role::Title, indent, sentence: String::new() });
-        for verb in known(verbs) {
-            let rows = wrap(verb.sentence, width.saturating_sub(indent).into());
-            for (at, range) in rows.into_iter().enumerate() {
-                let keys =
-                    if at == 0 { fitted(&verb.keys.join(" "), indent.saturating_sub(1).into()) } else { String::new() };
-                let sentence = verb.sentence.get(range).unwrap_or_default().to_string();
-                lines.push(HelpLine { keys, role: Role::Key, indent, sentence });
-            }
-        }
+        lines.extend(help_title(subject, indent, lines.is_empty()));
+        lines.extend(known(verbs).flat_map(|it| help_entry(&it.keys.join(" "), it.sentence, indent, width)));
+    }
+    if mode == Mode::Find {
+        lines.extend(help_title("What is typed", indent, false));
+        lines.extend(TYPED.iter().flat_map(|it| help_entry(it.0, it.1, indent, width)));
     }
     lines
 }
+
+/// A title, with a blank line before it unless it is the first.
+fn help_title(subject: &str, indent: u16, is_first: bool) -> Vec<HelpLine> {
+    let line = |keys: &str, role| HelpLine { keys: keys.into(), role, indent, sentence: String::new() };
+    let blank = (!is_first).then(|| line("", Role::Text));
+    blank.into_iter().chain([line(subject, Role::Title)]).collect()
+}
+
+/// Keys and what they do, in as many rows as that takes.
+fn help_entry(keys: &str, sentence: &str, indent: u16, width: u16) -> Vec<HelpLine> {
+    let rows = wrap(sentence, width.saturating_sub(indent).into()).into_iter().enumerate();
+    rows.map(|(at, range)| HelpLine {
+        keys: if at == 0 { fitted(keys, indent.saturating_sub(1).into()) } else { String::new() },
+        role: Role::Key,
+        indent,
+        sentence: sentence.get(range).unwrap_or_default().to_string(),
+    })
+    .collect()
+}
+
+/// What has a meaning in a query, and the keys of the line.
+const TYPED: &[(&str, &str)] = &[
+    ("# > * @", "first: concepts, sections, terms, timestamps only"),
+    ("@1:09", "what is said at that time, or next to it"),
+    ("'word", "these very letters; so does \"two words\""),
+    ("!word", "only what does not hold it"),
+    ("^word word$", "at the start, at the end"),
+    ("□ · # > *", "in a narrow list: note, text, concept, section, term"),
+    ("C-a C-e", "to the start and the end of the line"),
+    ("C-w C-u", "delete the word before, or all"),
+];
 
 fn palette(paint: &mut Paint, mode: Mode, query: &str, selected: usize, whole: Area, drawn: &mut Drawn) -> (u16, u16) {
     let verbs = matching(mode, query);

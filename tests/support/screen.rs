@@ -312,6 +312,7 @@ fn named(name: &str) -> Option<Key> {
         "End" => plain(Code::End),
         "PgDn" => plain(Code::PageDown),
         "PgUp" => plain(Code::PageUp),
+        "F1" => plain(Code::Function(1)),
         "Space" => plain(Code::Char(' ')),
         _ => None,
     }
