@@ -151,6 +151,7 @@ impl Screen {
             view: None,
             today: recto::schedule::Day(20_781),
             quiz: None,
+            ..Start::default()
         };
         let Ok(terminal) = Terminal::new(TestBackend::new(120, 40));
         let mut screen = Self { app: App::new(start), ui: Ui::new(Palette::Greys), terminal };

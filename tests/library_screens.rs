@@ -81,7 +81,15 @@ fn listed() -> Library {
 
 fn start(columns: u16, rows: u16) -> Session {
     Session::start(
-        Start { note: None, name: "notes".into(), has_folder: true, view: None, today: screen::TODAY, quiz: None },
+        Start {
+            note: None,
+            name: "notes".into(),
+            has_folder: true,
+            view: None,
+            today: screen::TODAY,
+            quiz: None,
+            ..Start::default()
+        },
         columns,
         rows,
     )

@@ -64,7 +64,15 @@ fn the_editor_opens_at_the_line_of_the_cursor_or_of_the_screen() {
     let (note, diagnostics) = Note::parse("sub/note.md", text);
     let note = Some((Document::new(note, diagnostics), None));
     let mut session = Session::start(
-        Start { note, name: String::new(), has_folder: true, view: None, today: screen::TODAY, quiz: None },
+        Start {
+            note,
+            name: String::new(),
+            has_folder: true,
+            view: None,
+            today: screen::TODAY,
+            quiz: None,
+            ..Start::default()
+        },
         80,
         24,
     );
@@ -216,8 +224,15 @@ fn a_search_that_finds_nothing_leaves_the_text_where_it_was() {
 }
 
 fn folder() -> Session {
-    let start =
-        Start { note: None, name: "folder".into(), has_folder: true, view: None, today: screen::TODAY, quiz: None };
+    let start = Start {
+        note: None,
+        name: "folder".into(),
+        has_folder: true,
+        view: None,
+        today: screen::TODAY,
+        quiz: None,
+        ..Start::default()
+    };
     let mut session = Session::start(start, 80, 24);
     session.list(&["apple.md", "cherry_pie.md", "sub/banana.md"]);
     session
@@ -386,6 +401,7 @@ fn leaving_keeps_the_place() {
         view: None,
         today: screen::TODAY,
         quiz: None,
+        ..Start::default()
     };
     let again = Session::start(start, 120, 40);
     assert_eq!(again.app.reading.as_ref().unwrap().offset(), *offset);
@@ -476,6 +492,7 @@ fn notes_of_a_folder_link_to_each_other() {
         view: None,
         today: screen::TODAY,
         quiz: None,
+        ..Start::default()
     };
     let mut session = Session::start(start, 80, 24);
     session.list(&["one.md", "sub/two.md"]);
@@ -495,7 +512,15 @@ fn a_link_to_a_heading_of_another_note_leads_to_the_heading() {
         let (parsed, diagnostics) = Note::parse("one.md", link.as_bytes());
         let note = Some((Document::new(parsed, diagnostics), None));
         let mut session = Session::start(
-            Start { note, name: "folder".into(), has_folder: true, view: None, today: screen::TODAY, quiz: None },
+            Start {
+                note,
+                name: "folder".into(),
+                has_folder: true,
+                view: None,
+                today: screen::TODAY,
+                quiz: None,
+                ..Start::default()
+            },
             80,
             24,
         );

@@ -201,8 +201,10 @@ pub enum Effect {
     },
     /// Find the cards of a deck that reaches beyond the note at hand.
     Deal {
-        /// Names the question; what is drawn is drawn by it.
+        /// Names the question.
         ticket: u64,
+        /// What is drawn is drawn by it.
+        seed: u64,
         /// The deck.
         deck: Box<Deck>,
     },

@@ -2,8 +2,8 @@
 
 use crate::{
     note::Section,
-    quiz::{Card, CardId},
-    schedule::Memory,
+    quiz::{Card, CardId, Rating},
+    schedule::{Day, Memory, State},
 };
 
 /// How well an item is known.
@@ -26,15 +26,17 @@ pub struct Sum {
     pub cards: usize,
     /// How many of them were answered.
     pub answered: usize,
-    /// How many of them are due today.
+    /// How many of them are due today; of siblings one, for no more are asked on a day.
     pub due: usize,
     /// How likely each of those that were answered is recalled today, added up.
     pub recall: f32,
+    /// The siblings of which one is due and was counted last.
+    last_due: Option<u64>,
 }
 
 impl Sum {
-    /// Adds a card.
-    pub fn add(&mut self, memory: &Memory, card: CardId) {
+    /// Adds a card; cards of one `group` are siblings and come one after the other.
+    pub fn add(&mut self, memory: &Memory, card: CardId, group: u64) {
         let record = memory.record(card);
         if record.is_some_and(|it| !it.is_asked()) {
             return;
@@ -42,15 +44,16 @@ impl Sum {
         self.cards += 1;
         if let Some(state) = record.and_then(|it| it.state) {
             self.answered += 1;
-            self.due += usize::from(state.due <= memory.today());
-            self.recall += state.retrievability(memory.today());
+            let is_due = state.due <= memory.today() && self.last_due != Some(group);
+            (self.due, self.last_due) = if is_due { (self.due + 1, Some(group)) } else { (self.due, self.last_due) };
+            self.recall += recall(&state, memory.today());
         }
     }
 
-    /// The sum of some cards.
-    pub fn of(memory: &Memory, cards: impl IntoIterator<Item = CardId>) -> Self {
+    /// The sum of some cards of one note, in the order of its text.
+    pub fn of<'a>(memory: &Memory, cards: impl IntoIterator<Item = &'a Card>) -> Self {
         let mut sum = Self::default();
-        cards.into_iter().for_each(|it| sum.add(memory, it));
+        cards.into_iter().for_each(|it| sum.add(memory, it.id, it.group.into()));
         sum
     }
 
@@ -79,6 +82,13 @@ impl Sum {
     }
 }
 
+/// How likely a card is recalled on a day. One that was missed on this very day is as good as forgotten until it was
+/// known again, whatever the curve says right after the answer was shown.
+fn recall(state: &State, today: Day) -> f32 {
+    let is_missed = state.rating == Rating::Again && state.last == today;
+    if is_missed { 0.0 } else { state.retrievability(today) }
+}
+
 /// The sums of all sections, each with those inside it.
 pub fn of_sections(cards: &[Card], sections: &[Section], memory: &Memory) -> Vec<Sum> {
     let mut sums = vec![Sum::default(); sections.len()];
@@ -86,7 +96,7 @@ pub fn of_sections(cards: &[Card], sections: &[Section], memory: &Memory) -> Vec
         let up = |it: &u32| sections.get(*it as usize)?.parent;
         for section in std::iter::successors(Some(card.section), up) {
             if let Some(sum) = sums.get_mut(section as usize) {
-                sum.add(memory, card.id);
+                sum.add(memory, card.id, card.group.into());
             }
         }
     }

@@ -132,10 +132,10 @@ impl ProgressPage {
 /// The notes with cards that were answered, each with its sections that have some.
 fn parts(memory: &Memory, survey: &Survey, library: &Library) -> Vec<KnownPart> {
     let mut notes: HashMap<Arc<str>, (Sum, BTreeMap<u32, Sum>)> = HashMap::new();
-    for (card, seat) in survey.seats().filter(|it| memory.state(it.0).is_some()) {
+    for (card, seat) in survey.in_order().into_iter().filter(|it| memory.state(it.0).is_some()) {
         let (sum, sections) = notes.entry(Arc::clone(&seat.note)).or_default();
-        sum.add(memory, card);
-        sections.entry(seat.section).or_default().add(memory, card);
+        sum.add(memory, card, seat.group);
+        sections.entry(seat.section).or_default().add(memory, card, seat.group);
     }
     let mut notes: Vec<_> = notes.into_iter().collect();
     notes.sort_by(|a, b| {

@@ -4,10 +4,19 @@ use crate::{
     note::{BlockId, BlockKind, Note},
     quiz::{Card, Settings, cards_of},
 };
+use std::sync::OnceLock;
+
+/// How the user marks cards in notes: set once, before the first note is read, and the same for all of them.
+static SETTINGS: OnceLock<Settings> = OnceLock::new();
+
+/// Sets how the user marks cards; the first call counts.
+pub fn settle(settings: Settings) {
+    let _ = SETTINGS.set(settings);
+}
 
 /// Makes the cards of a note: the one place where the program asks for them.
 pub fn cards(note: &Note) -> Vec<Card> {
-    cards_of(note, &Settings::default()).cards
+    cards_of(note, SETTINGS.get_or_init(Settings::default)).cards
 }
 
 /// The cards of a note with the blocks that they were made from.

@@ -35,9 +35,13 @@ impl App {
         let deck = Deck::new(Source::Everything, "everything");
         let all = row(Choice::Everything, "everything", Count::Notes(self.library.notes().len()), deck);
         rows.push(DeckRow { title: "mixed over all notes".into(), ..all });
+        for deck in rows.iter_mut().filter_map(|it| it.deck.as_mut()) {
+            let is_all = matches!(deck.source, Source::Due { .. });
+            deck.limit = if is_all || self.quiz.session == 0 { deck.limit } else { self.quiz.session };
+        }
         // What was chosen last comes first.
         rows.sort_by_key(|it| Some(it.choice) != self.quiz.last);
-        if let Some(left) = self.quiz.page.as_ref().filter(|it| !it.is_over()) {
+        if let Some(left) = self.quiz.page.as_ref().filter(|_| self.quiz.is_left()) {
             rows.insert(0, left_row(left));
         }
         DeckPage { rows, selected: 0, context }

@@ -246,7 +246,7 @@ impl App {
             self.say("before every answer you are asked how sure you are");
             return Vec::new();
         }
-        self.say("you are not asked how sure you are any more");
+        self.say("you are not asked how sure you are in this run; `confidence = false` in the config: never");
         if self.mode() == Mode::Sure { self.sure_action(Action::Follow) } else { Vec::new() }
     }
 }

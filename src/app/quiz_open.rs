@@ -144,7 +144,7 @@ impl App {
         self.tickets += 1;
         self.say("the cards are being drawn …");
         self.quiz.dealing = Some((self.tickets, deck.clone()));
-        vec![Effect::Deal { ticket: self.tickets, deck: Box::new(deck) }]
+        vec![Effect::Deal { ticket: self.tickets, seed: self.chance(), deck: Box::new(deck) }]
     }
 
     /// Takes in the cards of a deck, unless something else was asked for since.
@@ -173,12 +173,18 @@ impl App {
             let learned = self.memory.record(card.id).into_iter().flat_map(|it| &it.accepted);
             card.accept.extend(learned.map(ToString::to_string));
         }
-        self.tickets += 1;
-        let answered = &self.quiz.answered;
-        let session = Session::new(deck, cards, self.tickets, |it| answered.contains(&it));
+        let memory = &self.memory;
+        let is_known = |it| memory.state(it).is_some_and(|it| it.due > memory.today());
+        let session = Session::new(deck, cards, self.chance(), is_known);
         self.quiz.page = Some(QuizPage::new(session));
         self.leave_place();
         self.show_quiz()
+    }
+
+    /// What cards are mixed by: another number after every answer and on every day, so that nobody is asked the same
+    /// first cards for ever.
+    fn chance(&self) -> u64 {
+        (self.memory.events().len() as u64) << 32 | u64::from(self.memory.today().0.cast_unsigned())
     }
 
     /// Cards in the order in which the schedule wants them, where it has a say.
@@ -212,17 +218,19 @@ impl App {
         let has_note =
             |it: &Deck| self.reading.as_ref().is_some_and(|reading| Some(reading.document.note.path()) == it.path());
         let is_whole = self.stage == Stage::Whole;
-        // What is due is known once the cards are found that the log knows.
+        // Until the log was read nobody knows what was answered and what is not to be asked; what is due is known once
+        // the cards are found that the log knows.
+        let is_read = !self.device.is_empty();
         let is_ready = |it: &Deck| match it.source {
             Source::Due { .. } | Source::Weakest { .. } => self.quiz.due.is_some(),
-            _ => is_whole || has_note(it),
+            _ => is_read && (is_whole || has_note(it)),
         };
         let Some(mut deck) = self.quiz.wanted.take_if(|it| is_ready(it)) else { return Vec::new() };
         if let Source::Concept(key) = &mut deck.source {
             let name = match &*key {
                 ConceptKey::Note(name) | ConceptKey::Name(name) => name.clone(),
             };
-            let Some(found) = self.library.concept(&name, "") else {
+            let Some(found) = self.library.concept(&name, "").or_else(|| self.library.concept_by_words(&name)) else {
                 self.say(format!("no note is called “{name}”, and no link leads to such a name"));
                 return Vec::new();
             };

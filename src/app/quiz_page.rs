@@ -1,11 +1,8 @@
 //! The quiz on the screen: the card at hand, and how far the reader has come with it.
 
 use crate::app::{deed::Storing, knowledge::Sum};
-use crate::quiz::{Answer, CardId, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, is_long_list, judged};
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use crate::quiz::{Answer, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, is_long_list, judged};
+use std::{collections::HashMap, sync::Arc};
 use tui_input::Input;
 
 /// Everything that the program knows of quizzing while it runs.
@@ -15,12 +12,12 @@ pub struct Quiz {
     pub page: Option<QuizPage>,
     /// Whether the reader is asked how sure they are.
     pub asking: Asking,
+    /// So many cards are asked in a session; 0 for what is usual.
+    pub session: usize,
     /// Whether the items that have cards are marked in the text.
     pub marks: Marks,
     /// The deck that was chosen last.
     pub last: Option<Choice>,
-    /// The cards that were answered in this run.
-    pub answered: HashSet<CardId>,
     /// What is on its way to the log.
     pub storing: Option<Storing>,
     /// How many answers could not be written yet.
@@ -33,6 +30,13 @@ pub struct Quiz {
     pub dealing: Option<(u64, Deck)>,
     /// The deck that is to be asked once the notes are read.
     pub wanted: Option<Deck>,
+}
+
+impl Quiz {
+    /// True when a quiz was left before its end.
+    pub fn is_left(&self) -> bool {
+        self.page.as_ref().is_some_and(|it| !it.is_over())
+    }
 }
 
 /// Whether the reader is asked how sure they are.
@@ -223,7 +227,10 @@ impl QuizPage {
 
     /// Takes in what the reader did with the prompt. Gives false when the answer is not shown yet.
     pub fn reply(&mut self, reply: Reply, asking: Asking) -> bool {
-        if asking == Asking::On {
+        // Who asks for the answer does not think to know it.
+        let gives_up = matches!(reply, Reply::Recalled) && !matches!(self.phase, Phase::Recalling)
+            || matches!(reply, Reply::Chosen(None));
+        if asking == Asking::On && !gives_up {
             let prompt = Box::new(self.phase.clone());
             self.enter(Phase::Sure { reply, prompt });
             return false;

@@ -91,10 +91,15 @@ impl App {
         let Some(card) = self.quiz.page.as_ref().and_then(|it| it.session.card()) else { return Vec::new() };
         let (deed, said) = match action {
             Action::Bury => {
-                (What::Buried { card: card.id, day: self.memory.today() }, "put aside for today; undo brings it back")
+                (What::Buried { card: card.id, day: self.memory.today() }, "put aside for today; Ctrl-r brings it back")
             }
-            Action::SuspendCard => (What::Suspended(card.id), "suspended; undo brings it back"),
-            _ => (What::Never(card.id), "never asked again; undo brings it back"),
+            Action::SuspendCard => {
+                (What::Suspended(card.id), "suspended; Ctrl-r brings it back, and so does @ in the weakest cards (p)")
+            }
+            _ => (
+                What::Never(card.id),
+                "never asked again; Ctrl-r brings it back, and so does @ in the weakest cards (p)",
+            ),
         };
         let deeds = self.met(card).into_iter().chain([deed]).collect();
         self.store(deeds, Then::Removed, Some(said.into()))

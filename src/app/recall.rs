@@ -35,8 +35,8 @@ impl App {
     pub(crate) fn surveyed(&mut self, survey: Survey) -> Vec<Effect> {
         self.survey = survey;
         self.quiz.known.clear();
-        for (card, seat) in self.survey.seats() {
-            self.quiz.known.entry(Arc::clone(&seat.note)).or_default().add(&self.memory, card);
+        for (card, seat) in self.survey.in_order() {
+            self.quiz.known.entry(Arc::clone(&seat.note)).or_default().add(&self.memory, card, seat.group);
         }
         self.quiz.due = Some(0);
         self.count_due();

@@ -32,8 +32,9 @@ impl App {
         self.quiz.waiting = stored.waiting;
         let Some(Storing { then, said, held }) = self.quiz.storing.take() else { return Vec::new() };
         let mut effects = self.follow_up(then);
-        if let Some(sentence) = stored.problem.or(said) {
-            self.say(sentence);
+        let said: Vec<String> = said.into_iter().chain(stored.problem).collect();
+        if !said.is_empty() {
+            self.say(said.join("; "));
         }
         for key in held {
             effects.extend(self.key(key));
@@ -56,7 +57,6 @@ impl App {
             Then::Removed => self.with_page(|it| it.go_on(crate::quiz::Session::remove)),
             Then::SteppedBack => self.with_page(QuizPage::step_back),
             Then::Rated { card, rating, confidence, accepted } => {
-                self.quiz.answered.insert(card.id);
                 self.survey.add(&card);
                 self.count_due();
                 self.with_page(|it| it.go_on(|it| it.rate(rating, confidence, accepted)));

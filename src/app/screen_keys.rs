@@ -58,7 +58,7 @@ impl App {
             Marks::Hidden => Marks::Shown,
         };
         let is_shown = self.quiz.marks == Marks::Shown;
-        self.say(if is_shown { "○ marks what has cards" } else { "what has cards is not marked" });
+        self.say(if is_shown { "○ new  ◔ due  ◑ fading  ● known" } else { "what has cards is not marked" });
     }
 
     fn with_reading(&mut self, change: impl FnOnce(&mut crate::app::reading::Reading)) {

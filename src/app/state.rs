@@ -15,7 +15,7 @@ use crate::{
         pane::{Focus, Panes, Width},
         progress_page::ProgressPage,
         quiz_decks::DeckPage,
-        quiz_page::Quiz,
+        quiz_page::{Asking, Quiz},
         reading::Reading,
         survey::Survey,
         video_page::VideoPage,
@@ -103,6 +103,7 @@ pub enum Screen {
 }
 
 /// What the program starts with.
+#[derive(Default)]
 pub struct Start {
     /// The note to read and the offset in it; none to choose from the folder's notes.
     pub note: Option<(Document, Option<u32>)>,
@@ -114,6 +115,12 @@ pub struct Start {
     pub view: Option<View>,
     /// The study day that it is.
     pub today: Day,
+    /// Whether the reader is asked how sure they are.
+    pub asking: Asking,
+    /// So many cards are asked in a session.
+    pub session: usize,
+    /// What the reader is told at once.
+    pub notice: Option<String>,
     /// The deck to ask at once. A concept is given by any of its names.
     pub quiz: Option<Deck>,
 }
@@ -135,13 +142,13 @@ impl App {
             now: 0,
             sort: Sort::default(),
             name: start.name,
-            notice: None,
+            notice: start.notice,
             size: Size::default(),
             drawn: Drawn::default(),
             opening: 0,
             history: History::default(),
             expected: None,
-            quiz: Quiz { wanted: start.quiz, ..Quiz::default() },
+            quiz: Quiz { wanted: start.quiz, asking: start.asking, session: start.session, ..Quiz::default() },
             memory: Memory::new(Settings::default(), start.today),
             device: Box::default(),
             survey: Survey::default(),

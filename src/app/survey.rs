@@ -65,6 +65,13 @@ impl Survey {
         self.seats.get(&card)
     }
 
+    /// All of them, siblings one after the other.
+    pub fn in_order(&self) -> Vec<(CardId, &Seat)> {
+        let mut seats: Vec<(CardId, &Seat)> = self.seats().collect();
+        seats.sort_unstable_by_key(|it| (it.1.group, it.0));
+        seats
+    }
+
     /// All of them, in no order.
     pub fn seats(&self) -> impl Iterator<Item = (CardId, &Seat)> {
         self.seats.iter().map(|it| (*it.0, it.1))

@@ -151,6 +151,8 @@ impl App {
             Location::Notes { row, query } => self.show_list(row.as_ref(), &query),
             Location::Concept { key, selected } => return self.open_page(&key, selected),
             Location::Find(page) => return self.return_to_find(&page),
+            // A quiz that was left stands first, and is gone on with by one key.
+            Location::Decks { context, .. } if self.quiz.is_left() => self.show_decks(*context, 0),
             Location::Decks { context, selected } => self.show_decks(*context, selected),
             Location::Progress { view, selected } => self.open_progress(view, selected),
             Location::Quiz => return self.show_quiz(),

@@ -130,7 +130,7 @@ impl Desk {
             Effect::Edit { path, line } => self.edit(path, line, &mailbox),
             Effect::Remember { path, offset } => self.remember(&path, offset, &mailbox),
             Effect::Keep(view) => self.keep(&view),
-            Effect::Deal { ticket, deck } => self.deal(ticket, *deck, mailbox),
+            Effect::Deal { ticket, seed, deck } => self.deal(ticket, seed, *deck, mailbox),
             Effect::Asked => self.stopwatch.asked(),
             Effect::Replied => self.stopwatch.replied(),
             Effect::Store(deeds) => {
@@ -150,10 +150,10 @@ impl Desk {
     }
 
     /// Finds the cards of a deck; the notes are read one after the other, and only as many as are needed.
-    fn deal(&self, ticket: u64, deck: Deck, mailbox: Mailbox) {
+    fn deal(&self, ticket: u64, seed: u64, deck: Deck, mailbox: Mailbox) {
         let (library, read) = (self.library(), self.card_reader());
         thread::spawn(move || {
-            let cards = quiz::deal(&deck, &library, ticket, read);
+            let cards = quiz::deal(&deck, &library, seed, read);
             mailbox.post(Event::Dealt { ticket, cards });
         });
     }

@@ -2,10 +2,9 @@
 
 use crate::{
     cli::status,
-    library::{ConceptId, Library, Meaning, folded},
+    library::{ConceptId, Library, Meaning},
     search::rank,
 };
-use std::collections::BTreeMap;
 
 /// So many near names are offered.
 const NEAR: usize = 3;
@@ -21,27 +20,11 @@ pub(crate) fn concept(library: &Library, name: &str) -> Option<ConceptId> {
         let others = others.join(", ");
         status::complain(&format!("\"{name}\" means several notes: this is {}, not {others}", path(counts)));
     }
-    let found = library.concept(name, "").or_else(|| by_words(library, name));
+    let found = library.concept(name, "").or_else(|| library.concept_by_words(name));
     if found.is_none() {
         status::complain(&unknown(library, name));
     }
     found
-}
-
-/// The concept that links with these words lead to most often.
-fn by_words(library: &Library, words: &str) -> Option<ConceptId> {
-    let words = folded(words);
-    let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
-    for (id, note) in (0..).zip(library.notes()) {
-        let mentions = note.mentions.iter().zip(library.concepts_of(id));
-        for (_, concept) in mentions.filter(|(it, _)| it.has_alias && folded(note.at(it.words)) == words) {
-            if let Some(concept) = concept {
-                *counts.entry(*concept).or_default() += 1;
-            }
-        }
-    }
-    let best = counts.into_iter().max_by_key(|it| (it.1, std::cmp::Reverse(it.0)));
-    best.filter(|_| !words.is_empty()).map(|it| it.0)
 }
 
 fn unknown(library: &Library, name: &str) -> String {

@@ -4,14 +4,15 @@ use crate::{
     cli::args_open::Quiz,
     library::ConceptKey,
     note::Note,
-    quiz::{Deck, Kind, SESSION_CARDS, Source},
+    quiz::{Deck, Kind, Source},
 };
 
-/// The deck that is asked for; `note` is the one that was named, none for a folder.
+/// The deck that is asked for; `note` is the one that was named, none for a folder; `session` is how many cards are asked
+/// unless it says.
 ///
 /// # Errors
 /// When a section or the text before reading is asked for and there is no such section, or no one note.
-pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>) -> anyhow::Result<Deck> {
+pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>, session: usize) -> anyhow::Result<Deck> {
     let (source, title) = match (quiz, note) {
         (Quiz { concept: Some(name), .. }, _) => (Source::Concept(ConceptKey::Name(name.clone())), name.clone()),
         (Quiz { section: Some(heading), .. }, Some(note)) => section(note, heading)?,
@@ -28,7 +29,7 @@ pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>) -> anyhow::Result<Deck> {
     let limit = match quiz.limit {
         Some(limit) => limit.max(1),
         None if matches!(source, Source::Due { .. }) => usize::MAX,
-        None => SESSION_CARDS,
+        None => session,
     };
     Ok(Deck { source, title, kind, limit })
 }

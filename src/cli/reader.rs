@@ -1,7 +1,7 @@
 //! `recto [PATH]`: what to open in the reader, and what to say where there is no terminal to read on.
 
 use crate::{
-    app::{App, Start, document::Document},
+    app::{App, Start, document::Document, quiz_cards, quiz_page::Asking},
     cli::{
         args_open::{Opening, Quiz},
         colour::When,
@@ -13,6 +13,7 @@ use crate::{
         status::{self, Status},
         terminal::{self, Terminal},
     },
+    config::Sureness,
     note::Note,
     runtime::{self, Options},
     store::{self, Folders, Places},
@@ -57,6 +58,7 @@ fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> 
     let places = Folders::of_user().map(|it| Places::load(&it.state));
     let shelf = shelf(input, named.as_ref());
     let set = settings::read();
+    quiz_cards::settle(settings::quiz(&set.config));
     let rules = Rules::of(&set.config, opening.now);
     let mut desk = Desk {
         shelf,
@@ -77,13 +79,19 @@ fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> 
         (Document::new(note, diagnostics), desk.place(&name))
     });
     let of = note.as_ref().map(|it| &it.0.note).filter(|_| is_one);
-    let quiz = quiz.map(|it| quiz::deck(it, of)).transpose()?;
+    let quiz = quiz.map(|it| quiz::deck(it, of, set.config.quiz.session)).transpose()?;
     let app = App::new(Start {
         note,
         name: name(&desk.shelf),
         has_folder: matches!(desk.shelf, Shelf::Folder { .. } | Shelf::File { .. }),
         view,
         today: desk.rules.today(),
+        asking: match set.config.quiz.confidence {
+            Sureness::Asked => Asking::On,
+            Sureness::Unasked => Asking::Off,
+        },
+        session: set.config.quiz.session,
+        notice: set.problems.first().cloned(),
         quiz,
     });
     let ui = Ui::new(terminal::palette(output::has_colour(color, true)));

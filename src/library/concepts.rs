@@ -7,7 +7,7 @@ use crate::library::{
     names::{FileNames, Meaning, Names, NoteId},
 };
 use foldhash::HashMap;
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 /// Everything that is known of a folder of notes.
 #[derive(Debug, Default)]
@@ -102,6 +102,22 @@ impl Library {
     pub fn concept(&self, target: &str, from: &str) -> Option<ConceptId> {
         let note = self.meaning(target, from).note().map(ConceptId);
         note.or_else(|| self.loose_ids.get(&loose_key(target)).copied())
+    }
+
+    /// The concept that links which show these words lead to most often.
+    pub fn concept_by_words(&self, words: &str) -> Option<ConceptId> {
+        let words = folded(words);
+        let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
+        for (id, note) in (0..).zip(self.notes()) {
+            let mentions = note.mentions.iter().zip(self.concepts_of(id));
+            for (_, concept) in mentions.filter(|(it, _)| it.has_alias && folded(note.at(it.words)) == words) {
+                if let Some(concept) = concept {
+                    *counts.entry(*concept).or_default() += 1;
+                }
+            }
+        }
+        let best = counts.into_iter().max_by_key(|it| (it.1, std::cmp::Reverse(it.0)));
+        best.filter(|_| !words.is_empty()).map(|it| it.0)
     }
 
     /// The concept of a key.

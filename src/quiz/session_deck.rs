@@ -14,8 +14,6 @@ use std::{collections::BTreeMap, ops::Range};
 
 /// A session asks so many cards unless it is told otherwise.
 pub const SESSION_CARDS: usize = 20;
-/// Of one note so many cards are taken when cards of all notes are asked.
-const OF_A_NOTE: usize = 4;
 /// So many times the cards of a session are found before some of them are drawn.
 const SPARE: usize = 3;
 
@@ -163,6 +161,7 @@ fn says(note: &Note, card: &Card, offsets: &[u32]) -> bool {
     span.is_some_and(|span| offsets.iter().any(|it| span.contains(*it)))
 }
 
+/// Cards of all notes: one of each note, drawn by chance, as long as there are notes; of a small folder more of each.
 fn of_all(deck: &Deck, library: &Library, seed: u64, read: Read) -> Vec<Card> {
     let mut chance = Chance::new(seed);
     let mut notes: Vec<usize> = (0..library.notes().len()).collect();
@@ -172,16 +171,15 @@ fn of_all(deck: &Deck, library: &Library, seed: u64, read: Read) -> Vec<Card> {
         let Some((_, cards)) = read(&note.path) else { continue };
         let mut cards = deck.of_note(&cards);
         chance.shuffle(&mut cards);
-        let kept = cards.len().min(OF_A_NOTE);
-        spare.extend(cards.split_off(kept));
-        spare.truncate(deck.limit);
-        found.append(&mut cards);
+        found.extend(cards.pop());
+        spare.push(cards);
         if found.len() >= deck.limit {
             break;
         }
     }
-    // A small folder has too few notes for a few cards of each.
-    found.append(&mut spare);
+    while found.len() < deck.limit && spare.iter().any(|it| !it.is_empty()) {
+        found.extend(spare.iter_mut().filter_map(Vec::pop));
+    }
     found.truncate(deck.limit);
     found
 }

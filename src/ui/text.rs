@@ -71,8 +71,7 @@ pub struct Margin<'a> {
 
 impl Margin<'_> {
     fn draw(&self, paint: &mut Paint, block: BlockId, y: u16) {
-        let cards = self.cards.of_block(block).map(|it| it.id);
-        if let Some(level) = Sum::of(self.memory, cards).level(self.memory) {
+        if let Some(level) = Sum::of(self.memory, self.cards.of_block(block)).level(self.memory) {
             let (mark, role) = level::mark(level);
             let role = if self.at_hand == Some(block) { Role::Key } else { role };
             paint.say(self.column, y, 1, mark, role);

@@ -58,7 +58,15 @@ impl Session {
             let (note, diagnostics) = Note::parse(&it.0, it.1.clone());
             (Document::new(note, diagnostics), None)
         });
-        let start = Start { has_folder: first.is_none(), note: first, name, view: None, today: TODAY, quiz: None };
+        let start = Start {
+            has_folder: first.is_none(),
+            note: first,
+            name,
+            view: None,
+            today: TODAY,
+            quiz: None,
+            ..Start::default()
+        };
         let mut session = Self::start(start, columns, rows);
         session.notes = notes;
         session.gather(&[]);
@@ -178,13 +186,13 @@ impl Session {
                 Finder::new().find(&index, &Query::parse(query), asked, &|| false, &mut |it| last = Some(it));
                 Some(Event::Found { ticket: *ticket, results: last? })
             }
-            Effect::Deal { ticket, deck } => {
+            Effect::Deal { ticket, seed, deck } => {
                 let read = |path: &str| {
                     let note = Note::parse(path, self.notes.iter().find(|it| it.0 == path)?.1.clone()).0;
                     let cards = quiz_cards::cards(&note);
                     Some((note, cards))
                 };
-                let cards = quiz::deal(deck, &self.app.library, *ticket, read);
+                let cards = quiz::deal(deck, &self.app.library, *seed, read);
                 Some(Event::Dealt { ticket: *ticket, cards })
             }
             Effect::Survey(known) => {
