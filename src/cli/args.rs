@@ -3,12 +3,12 @@
 use crate::cli::args_exchange::{Export, Import};
 use crate::cli::examples::{
     ABOUT, CARDS, CHECK, COMPLETIONS, CONCEPT, DUE, EXAMPLES, EXPORT, FIND, FIND_STATUSES, IMPORT, INIT, INSPECT,
-    JUDGE, LINKS, LOG, MAN, MENTIONS, OPTIMISE, OUTLINE, QUIZ, REVIEW, STATUSES, TIMESTAMPS, USAGE,
+    JUDGE, LINKS, LOG, MAN, MENTIONS, OPTIMISE, OUTLINE, QUIZ, REVIEW, STATS, STATUSES, TIMESTAMPS, USAGE,
 };
 use crate::cli::{
     args_log::{Init, LogCommand},
     args_open::{self, Opening, Quiz},
-    args_schedule::{Due, Optimise, Review},
+    args_schedule::{Due, Optimise, Review, Stats},
     clock,
     colour::When,
     kinds, output, status,
@@ -71,6 +71,9 @@ pub(crate) enum Command {
     /// Print how many cards are due and new today, in all and by note
     #[command(before_help = DUE)]
     Due(Due),
+    /// Print how learning goes: answers, what was recalled, what falls due, what is known of each note
+    #[command(before_help = STATS)]
+    Stats(Stats),
     /// Record an answer to a card; print its new state and when it is due
     #[command(before_help = REVIEW)]
     Review(Review),

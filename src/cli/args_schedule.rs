@@ -1,6 +1,10 @@
 //! What may be asked of the schedule: what is due, an answer more, another forgetting curve.
 
-use crate::{cli::clock, quiz::CardId, quiz::Rating, schedule::Instant};
+use crate::{
+    cli::clock,
+    quiz::{CardId, Rating},
+    schedule::Instant,
+};
 use std::path::PathBuf;
 
 /// What is due where, and how to print it.
@@ -11,6 +15,19 @@ pub(crate) struct Due {
     /// Print only the number of due cards, fast enough for a shell prompt; new cards are not counted
     #[arg(long)]
     pub count: bool,
+    /// Take this for the present instant
+    #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
+    pub now: Option<Instant>,
+    /// Print JSON, one object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Of which notes to say how learning goes.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Stats {
+    /// A note, a folder of notes, or - for standard input; left out, the built-in note
+    pub path: Option<PathBuf>,
     /// Take this for the present instant
     #[arg(long, value_name = "INSTANT", value_parser = clock::parse)]
     pub now: Option<Instant>,

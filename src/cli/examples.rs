@@ -109,6 +109,12 @@ Examples:
   recto man > ~/.local/share/man/man1/recto.1
   recto man | man -l -";
 
+pub(super) const STATS: &str = "\
+Examples:
+  recto stats notes/
+  recto stats notes/ --json | jq .retention
+  recto stats talk.md --now 2026-12-24T18:00:00Z";
+
 pub(super) const DUE: &str = "\
 Examples:
   recto due notes/

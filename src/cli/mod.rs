@@ -48,6 +48,7 @@ mod review;
 mod searcher;
 mod settings;
 mod standing;
+mod stats;
 mod status;
 mod study;
 mod terminal;
@@ -95,6 +96,7 @@ fn print(command: Command, color: When) -> anyhow::Result<Status> {
         Command::Judge(it) => judge::run(&it, &mut output),
         // It needs the screen: see `obey`.
         Command::Quiz(_) => Ok(Status::Done),
+        Command::Stats(it) => stats::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Due(it) => due::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Review(it) => review::run(&input(it.path.as_deref())?, &it, &mut output),
         Command::Optimise(it) => optimise::run(&input(it.path.as_deref())?, &it, &mut output),
