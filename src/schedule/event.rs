@@ -98,6 +98,18 @@ pub struct Attachment {
     pub new_fingerprint: Fingerprint,
     /// How alike they are, from 0 to 1.
     pub score: f32,
+    /// When it is asked again.
+    pub recheck: Recheck,
+}
+
+/// When a card is asked again that was edited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Recheck {
+    /// When it is due.
+    #[default]
+    AsPlanned,
+    /// On the next day: a number, a negation or a key term changed, and what was known may be wrong now.
+    Soon,
 }
 
 /// The name of an event: a UUID of version 7, which begins with its time.

@@ -3,7 +3,7 @@
 use crate::{
     quiz::{CardId, Fingerprint, Rating},
     schedule::{
-        event::{Event, EventId, What},
+        event::{Event, EventId, Recheck, What},
         lives::{Lives, Ties},
         model::{Model, Parameters},
         settings::Settings,
@@ -294,7 +294,7 @@ impl Memory {
         } else {
             self.history(card).into_iter().for_each(|it| self.apply(it, &mut record));
         }
-        record.state = record.state.map(|it| it.scheduled(&self.rules(), card));
+        record.state = record.state.map(|it| it.scheduled(&self.rules(), card).by(record.recheck));
         record
     }
 
@@ -307,6 +307,7 @@ impl Memory {
             What::Resumed(_) => record.standing = Standing::Active,
             What::Never(_) => record.standing = Standing::Never,
             What::Buried { day, .. } => record.buried = record.buried.max(Some(*day)),
+            What::Attached(it) if it.recheck == Recheck::Soon => record.recheck = Some(event.at.utc_day().plus(1)),
             What::Accepted { .. } | What::Met { .. } | What::Attached(_) | What::Tuned(_) | What::Void(_) => {}
         }
     }

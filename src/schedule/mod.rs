@@ -22,7 +22,7 @@ mod settings;
 mod state;
 mod time;
 
-pub use event::{Attachment, Event, EventId, EventIds, Review, What};
+pub use event::{Attachment, Event, EventId, EventIds, Recheck, Review, What};
 pub use memory::Memory;
 pub use model::{Model, Parameters, Strength};
 pub use optimise::{Declined, FEWEST, Proposal, optimise};

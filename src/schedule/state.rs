@@ -82,6 +82,13 @@ impl State {
     }
 }
 
+impl State {
+    /// The same state, due on this day at the latest.
+    pub(crate) fn by(self, latest: Option<Day>) -> Self {
+        Self { due: latest.map_or(self.due, |it| self.due.min(it)), ..self }
+    }
+}
+
 /// What states are computed by.
 pub(crate) struct Rules<'a> {
     pub model: &'a Model,
@@ -97,6 +104,8 @@ pub struct Record {
     pub standing: Standing,
     /// The last day on which it was not to be asked.
     pub buried: Option<Day>,
+    /// The day on which it is asked again, whenever it is due: its source was edited, and has not been answered since.
+    pub recheck: Option<Day>,
     /// Typed answers that the learner called right, in the order of their time.
     pub accepted: Vec<Box<str>>,
 }
@@ -122,6 +131,7 @@ impl Record {
     /// Takes in an answer, later than all before.
     pub(crate) fn answer(&mut self, by: &Rules, review: &Review, day: Day) {
         if review.occasion == Occasion::Learn {
+            self.recheck = None;
             self.state = Some(State::after(self.state, by, day, review.rating));
         }
     }

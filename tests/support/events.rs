@@ -3,7 +3,7 @@
 
 use recto::{
     quiz::{CardId, Confidence, Fingerprint, Kind, Occasion, Rating},
-    schedule::{Attachment, Calendar, Day, Event, EventId, Instant, Review, What},
+    schedule::{Attachment, Calendar, Day, Event, EventId, Instant, Recheck, Review, What},
 };
 
 /// 2026-01-01, a Thursday.
@@ -55,6 +55,7 @@ pub fn attached(at: Instant, number: u128, old: u64, new: u64) -> Event {
         old_fingerprint: fingerprint(&format!("card {old}")),
         new_fingerprint: fingerprint(&format!("card {new}")),
         score: 0.75,
+        recheck: Recheck::AsPlanned,
     }));
     event(at, number, what)
 }

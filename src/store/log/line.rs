@@ -6,7 +6,7 @@
 
 use crate::{
     quiz::{CardId, Confidence, Fingerprint, Kind, Occasion, Rating},
-    schedule::{Attachment, Day, Event, EventId, Instant, Parameters, Review, What},
+    schedule::{Attachment, Day, Event, EventId, Instant, Parameters, Recheck, Review, What},
     store::log::plain,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -121,6 +121,8 @@ struct Line<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     score: Option<f32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    soon: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     undoes: Option<Text<EventId>>,
@@ -215,6 +217,7 @@ fn line_of(event: &Event) -> Line<'_> {
             old: Some(Text(it.old)),
             old_fingerprint: Some(Box::new(it.old_fingerprint.clone())),
             score: Some(it.score),
+            soon: (it.recheck == Recheck::Soon).then_some(true),
             ..line
         },
         What::Accepted { card, answer } => {
@@ -262,6 +265,7 @@ fn empty(event: &Event) -> Line<'_> {
         old: None,
         old_fingerprint: None,
         score: None,
+        soon: None,
         answer: None,
         undoes: None,
         parameters: None,
@@ -295,6 +299,7 @@ fn what_of(line: Line) -> Option<What> {
             old_fingerprint: *line.old_fingerprint?,
             new_fingerprint: *line.fingerprint?,
             score: line.score?,
+            recheck: if line.soon == Some(true) { Recheck::Soon } else { Recheck::AsPlanned },
         })),
         "accepted" => What::Accepted { card: card?, answer: line.answer? },
         "suspended" => What::Suspended(card?),
