@@ -11,7 +11,7 @@ mod screen;
 
 use events::{START, answer, event, noon, review, void};
 use recto::{
-    app::Screen,
+    app::{Screen, event::Effect},
     quiz::{CardId, Confidence, Occasion, Rating},
     schedule::{Day, Event, Memory, Progress, Settings, Tally, What},
 };
@@ -135,4 +135,41 @@ fn a_weak_card_leads_to_its_text_and_can_be_suspended() {
     assert!(matches!(session.app.screen, Screen::Reading), "{}", session.text());
     session.keys("<BS>");
     assert!(session.text().contains("▸ weakest"), "{}", session.text());
+}
+
+const TALK: &str = "# Talk\n\nKey aspects of diffusion include:\n\
+- **Open-source models:** Broadly supported by everyone, once the world is hardened.\n\
+- **AI augmenting tools:** Tools that augment what human beings are capable of.\n\
+- **User-aligned AI:** Models that are trained on the data of one single user.\n";
+
+#[test]
+fn an_edited_item_keeps_its_history_and_an_incomplete_folder_moves_none() {
+    let mut before = Session::new("talk.md", TALK.as_bytes(), 80, 24);
+    let cards = before.app.reading.as_ref().unwrap().document.cards().cards.clone();
+    let all: Vec<(usize, i32, Rating)> = (0..cards.len()).map(|it| (it, 5, Rating::Good)).collect();
+    before.answered(&all);
+    let events = before.app.memory.events().to_vec();
+    let edited = TALK.replace("once the world is hardened", "as soon as the world has been hardened");
+    let mut session = Session::new("talk.md", edited.as_bytes(), 80, 24);
+    session.held = cards.iter().map(|it| it.id).collect();
+    session.recall(events.clone());
+    assert!(session.text().contains("edited and keep"), "{}", session.text());
+    let attached: Vec<What> = session
+        .effects
+        .iter()
+        .filter_map(|it| match it {
+            Effect::Attach(attached) => Some(attached.clone()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let changed = cards.iter().filter(|it| it.source.contains("hardened")).count();
+    assert!(changed > 0 && attached.len() >= changed, "{attached:?}");
+
+    // With much less than that nothing is decided: most of the notes are not there.
+    let mut session = Session::new("talk.md", b"# Talk\n\nNothing of it is left.\n", 80, 24);
+    session.held = cards.iter().map(|it| it.id).collect();
+    session.recall(events);
+    assert!(session.text().contains("is the folder complete?"), "{}", session.text());
+    assert!(!session.effects.iter().any(|it| matches!(it, Effect::Attach(_))));
 }

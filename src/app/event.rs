@@ -215,6 +215,8 @@ pub enum Effect {
     /// Write into the log what was done, all of it at this moment. How long an answer took is filled in by whoever has
     /// shown the card.
     Store(Vec<What>),
+    /// Write into the log that histories go to edited cards; nobody waits for it.
+    Attach(Vec<What>),
     /// Look into the log for what other programs have written.
     Refresh,
     /// Find the cards that the log knows in the notes as they are now.

@@ -6,7 +6,8 @@ use crate::{
         state::{App, Screen},
         survey::Survey,
     },
-    schedule::Memory,
+    quiz::identity::Folder,
+    schedule::{Memory, What},
 };
 use std::sync::Arc;
 
@@ -32,7 +33,9 @@ impl App {
     }
 
     /// Takes in where they stand.
-    pub(crate) fn surveyed(&mut self, survey: Survey) -> Vec<Effect> {
+    pub(crate) fn surveyed(&mut self, mut survey: Survey) -> Vec<Effect> {
+        let attached = std::mem::take(&mut survey.attachments);
+        let folder = survey.folder;
         self.survey = survey;
         self.quiz.known.clear();
         for (card, seat) in self.survey.in_order() {
@@ -40,7 +43,18 @@ impl App {
         }
         self.quiz.due = Some(0);
         self.count_due();
-        self.begin_wanted()
+        let mut effects = Vec::new();
+        if folder == Folder::Incomplete {
+            self.say(
+                "many cards with a history are missing: is the folder complete? Their history is kept and goes nowhere",
+            );
+        } else if !attached.is_empty() {
+            let what = counted(attached.len());
+            self.say(format!("{what} edited and keep their history; undo in the quiz (z u) takes that back"));
+            effects.push(Effect::Attach(attached.into_iter().map(|it| What::Attached(Box::new(it))).collect()));
+        }
+        effects.extend(self.begin_wanted());
+        effects
     }
 
     /// Counts what is due today, once it is known where the cards are.
@@ -55,4 +69,8 @@ impl App {
             self.show_decks(context, selected);
         }
     }
+}
+
+fn counted(cards: usize) -> String {
+    if cards == 1 { "a card was".into() } else { format!("{cards} cards were") }
 }

@@ -79,7 +79,13 @@ impl App {
             self.say("nothing is left that was done on this device and could be undone");
             return Vec::new();
         };
-        let (card, words) = (event.card(), event.in_words(&self.memory.name(event.card())));
+        let card = event.card();
+        let words = match deed.len() {
+            count if count > 1 && matches!(event.what, What::Attached(_)) => {
+                format!("the histories of {count} edited cards")
+            }
+            _ => event.in_words(&self.memory.name(card)),
+        };
         let voids: Vec<EventId> = deed.iter().map(|it| it.id).collect();
         let last = self.quiz.page.as_ref().and_then(|it| it.session.last_step());
         let is_here = matches!(self.screen, Screen::Quiz) && last.is_some() && last == card;

@@ -18,7 +18,7 @@ use crate::{
     note::Note,
     quiz::{self, Card, CardId, Deck, Fingerprint},
     runtime::{Errand, Mailbox},
-    store::{self, Place, Places, Scope},
+    store::{self, Folders, Place, Places, Scope},
     ui::highlight,
 };
 use std::{
@@ -69,6 +69,16 @@ impl Shelf {
         Some(root.clone())
     }
 
+    /// What tells it from others between two runs; nothing for what came through a pipe.
+    fn name(&self) -> Option<String> {
+        match self {
+            Self::Seed => Some(store::SEED_KEY.into()),
+            Self::Stream { .. } => None,
+            Self::File { folder, name } => Some(store::key(&folder.join(name))),
+            Self::Folder { root } => Some(store::key(root)),
+        }
+    }
+
     /// The name and the bytes of what came through a pipe.
     fn stream(&self) -> Option<(String, Vec<u8>)> {
         if let Self::Stream { name, bytes } = self { Some((name.clone(), bytes.clone())) } else { None }
@@ -92,6 +102,8 @@ pub(crate) struct Desk {
     pub places: Option<Places>,
     /// Begin every note at its top.
     pub is_fresh: bool,
+    /// Where the program keeps things.
+    pub folders: Option<Folders>,
     /// What is known of the notes by now.
     pub latest: Latest,
     /// Searches it; begins with the first question.
@@ -137,6 +149,7 @@ impl Desk {
                 let deeds = self.stopwatch.timed(deeds);
                 self.keeper(&mailbox).store(deeds);
             }
+            Effect::Attach(attached) => self.keeper(&mailbox).attach(attached),
             Effect::Refresh => self.keeper(&mailbox).refresh(),
             Effect::Survey(known) => self.survey(known, mailbox),
             Effect::Highlight { path, block, language, code } => {
@@ -161,9 +174,15 @@ impl Desk {
     /// Finds the cards that the log knows in the notes.
     fn survey(&self, known: Vec<(CardId, Fingerprint)>, mailbox: Mailbox) {
         let (library, read) = (self.library(), self.card_reader());
+        let home = self.folders.as_ref().zip(self.shelf.name()).map(|(folders, name)| (folders.state.clone(), name));
         let (surveys, own) = (Arc::clone(&self.surveys), self.surveys.fetch_add(1, Ordering::Relaxed) + 1);
         thread::spawn(move || {
-            let survey = Survey::make(&known, &library, read);
+            let held = home.as_ref().map(|(state, name)| store::held(state, name)).unwrap_or_default();
+            let survey = Survey::make(&known, &held, &library, read);
+            if let Some((state, name)) = &home {
+                // What cannot be kept is only not found again after it was edited.
+                let _ = store::hold(state, name, &survey.held());
+            }
             if surveys.load(Ordering::Relaxed) == own {
                 mailbox.post(Event::Surveyed(Box::new(survey)));
             }

@@ -50,6 +50,7 @@ impl Rules {
 /// What the keeper is asked for.
 enum Wish {
     Store(Vec<What>),
+    Attach(Vec<What>),
     Refresh,
 }
 
@@ -83,6 +84,12 @@ impl Keeper {
     pub fn store(&mut self, deeds: Vec<What>) {
         self.has_stored = true;
         let _ = self.wishes.send(Wish::Store(deeds));
+    }
+
+    /// Writes what nobody waits for.
+    pub fn attach(&mut self, attached: Vec<What>) {
+        self.has_stored = true;
+        let _ = self.wishes.send(Wish::Attach(attached));
     }
 
     /// Tells what other programs have written.
@@ -135,6 +142,7 @@ impl Desk {
         loop {
             match wishes.recv_timeout(self.until_tomorrow()) {
                 Ok(Wish::Store(deeds)) => self.store(deeds),
+                Ok(Wish::Attach(attached)) => self.attach(attached),
                 Ok(Wish::Refresh) => self.refresh(),
                 Err(RecvTimeoutError::Timeout) if self.rules.today() != self.told => self.refresh(),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -149,21 +157,31 @@ impl Desk {
         Duration::from_millis(u64::try_from(left).unwrap_or(0) + 1).min(NAP)
     }
 
-    /// Writes deeds with all that still waits.
-    fn store(&mut self, deeds: Vec<What>) {
-        let at = self.rules.clock.now();
+    /// Writes that histories go to edited cards.
+    fn attach(&mut self, attached: Vec<What>) {
         let today = self.turn_to_today();
+        let (events, problem) = self.put(attached);
+        self.mailbox.post(AppEvent::Learned { events, today });
+        problem.into_iter().for_each(|it| self.mailbox.post(AppEvent::Said(it)));
+    }
+
+    /// Writes what happens at this moment with all that still waits; gives it with what others have written, and why it
+    /// was not written.
+    fn put(&mut self, happened: Vec<What>) -> (Vec<Event>, Option<String>) {
+        let at = self.rules.clock.now();
         let mut events = self.heard();
-        let stamped = deeds.into_iter().map(|what| Event {
-            id: self.ids.next_at(at),
-            at,
-            device: Arc::clone(&self.device),
-            what,
-        });
-        let stamped: Vec<Event> = stamped.collect();
+        let mut event = |what| Event { id: self.ids.next_at(at), at, device: Arc::clone(&self.device), what };
+        let stamped: Vec<Event> = happened.into_iter().map(&mut event).collect();
         self.waiting.extend(stamped.iter().cloned());
         events.extend(stamped);
         let problem = self.write();
+        (events, problem)
+    }
+
+    /// Writes deeds.
+    fn store(&mut self, deeds: Vec<What>) {
+        let today = self.turn_to_today();
+        let (events, problem) = self.put(deeds);
         let waiting = self.waiting.iter().filter(|it| matches!(it.what, What::Review(_))).count();
         self.mailbox.post(AppEvent::Stored(Stored { events, waiting, problem, today }));
     }

@@ -55,7 +55,8 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
 /// Reads what is to be shown at once, and hands everything to the runtime.
 fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> anyhow::Result<Status> {
     let named = if input.is_folder() { None } else { Some(first_note(input)?) };
-    let places = Folders::of_user().map(|it| Places::load(&it.state));
+    let folders = Folders::of_user();
+    let places = folders.as_ref().map(|it| Places::load(&it.state));
     let shelf = shelf(input, named.as_ref());
     let set = settings::read();
     quiz_cards::settle(settings::quiz(&set.config));
@@ -64,6 +65,7 @@ fn start(input: &Input, opening: &Opening, quiz: Option<&Quiz>, color: When) -> 
         shelf,
         places,
         is_fresh: opening.fresh,
+        folders,
         latest: Latest::default(),
         searcher: None,
         stopwatch: Stopwatch::default(),

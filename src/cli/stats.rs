@@ -120,7 +120,7 @@ fn survey(input: &Input, notes: &Notes, memory: &Memory, settings: &crate::quiz:
         let cards = cards_of(&note, settings).cards;
         Some((note, cards))
     };
-    Survey::make(&known, &notes.library, read)
+    Survey::make(&known, &[], &notes.library, read)
 }
 
 fn shape<'a>(page: &'a ProgressPage, memory: &Memory, due: usize) -> Shape<'a> {

@@ -26,6 +26,7 @@ mod filter;
 mod fingerprint;
 mod hashcards;
 mod hole;
+pub mod identity;
 mod language;
 mod lead;
 mod likeness;

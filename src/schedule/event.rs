@@ -197,9 +197,9 @@ impl Event {
         }
     }
 
-    /// True for what somebody did on purpose: only that is undone by the word `undo`.
+    /// True for what the word `undo` takes back: what somebody did, and histories that went to edited cards.
     pub fn is_deed(&self) -> bool {
-        !matches!(self.what, What::Void(_) | What::Met { .. } | What::Attached(_))
+        !matches!(self.what, What::Void(_) | What::Met { .. })
     }
 
     /// What it says, in words that follow “undone: ”; `name` is what the reader calls the card.

@@ -13,7 +13,7 @@ use recto::{
     },
     library::{Digest, Library},
     note::Note,
-    quiz::{self, Confidence, Occasion, Rating},
+    quiz::{self, CardId, Confidence, Occasion, Rating},
     schedule::{self, Day, EventId, EventIds, Instant, Memory, Review, Settings, What},
     search::{Finder, Index, Query},
     ui::{Palette, Ui},
@@ -33,6 +33,8 @@ pub struct Session {
     notes: Vec<(String, Vec<u8>)>,
     /// Names and times of what is stored.
     ids: EventIds,
+    /// The cards with history that the library held before.
+    pub held: Vec<CardId>,
     stored: i64,
     /// What a full disk says, when it is full.
     pub trouble: Option<String>,
@@ -77,8 +79,8 @@ impl Session {
     pub fn start(start: Start, columns: u16, rows: u16) -> Self {
         let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
         let (effects, notes, ui) = (Vec::new(), Vec::new(), Ui::new(Palette::Greys));
-        let (ids, stored, trouble) = (EventIds::new(1), 0, None);
-        let mut session = Self { app: App::new(start), effects, notes, ids, stored, trouble, ui, terminal };
+        let (ids, held, stored, trouble) = (EventIds::new(1), Vec::new(), 0, None);
+        let mut session = Self { app: App::new(start), effects, notes, ids, held, stored, trouble, ui, terminal };
         session.event(Event::Resized(Size { columns, rows }));
         session
     }
@@ -201,7 +203,7 @@ impl Session {
                     let cards = quiz_cards::cards(&note);
                     Some((note, cards))
                 };
-                Some(Event::Surveyed(Box::new(Survey::make(known, &self.app.library, read))))
+                Some(Event::Surveyed(Box::new(Survey::make(known, &self.held, &self.app.library, read))))
             }
             Effect::Seek(key) => {
                 let library = Arc::clone(&self.app.library);
