@@ -14,8 +14,8 @@ use recto::{
     },
     library::{Digest, Library},
 };
-use screen::Session;
-use std::{collections::HashMap, fmt::Write, fs, path::Path, sync::Arc};
+use screen::{Session, compare};
+use std::{collections::HashMap, fmt::Write, sync::Arc};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -58,15 +58,6 @@ fn check(name: &str, script: &str) {
         session.keys(script);
         compare(&format!("{name}_{columns}x{rows}"), &session.text());
     }
-}
-
-fn compare(name: &str, seen: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
-    if std::env::var_os("RECTO_GOLDEN").is_some() {
-        fs::write(&path, seen).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == seen, "{name} shows something else; expected:\n{expected}\nseen:\n{seen}");
 }
 
 /// What is known of the folder, with problems.

@@ -15,7 +15,7 @@ use recto::{
     quiz::{CardId, Confidence, Occasion, Rating},
     schedule::{Day, Event, Memory, Progress, Settings, Tally, What},
 };
-use screen::Session;
+use screen::{Session, compare};
 use std::{fs, path::Path};
 
 const SEED: &str = "decentralization_and_democratization_in_ai_development.md";
@@ -64,15 +64,6 @@ fn what_is_overdue_is_due_today_and_cards_that_the_notes_lost_are_not() {
     let found =
         progress(vec![answer(1, 0, 1, 3), answer(2, 0, 2, 3), answer(3, 9, 3, 3), answer(4, 0, 4, 3)], 10, &[1, 2, 3]);
     assert_eq!((found.forecast[0], found.forecast[1], found.forecast.iter().sum::<u32>()), (2, 1, 3));
-}
-
-fn compare(name: &str, seen: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
-    if std::env::var_os("RECTO_GOLDEN").is_some() {
-        fs::write(&path, seen).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == seen, "{name} shows something else; expected:\n{expected}\nseen:\n{seen}");
 }
 
 /// The seed after some weeks of learning.

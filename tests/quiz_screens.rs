@@ -20,8 +20,7 @@ use recto::{
     quiz::{Answer, Card, Confidence, Deck, Occasion, Rating, Source},
     schedule::{Review, What},
 };
-use screen::Session;
-use std::{fs, path::Path};
+use screen::{Session, compare};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -83,15 +82,6 @@ fn check(name: &str, cards: &dyn Fn() -> Vec<Card>, script: &str) {
         session.keys(script);
         compare(&format!("quiz_{name}_{columns}x{rows}"), &session.text());
     }
-}
-
-fn compare(name: &str, seen: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
-    if std::env::var_os("RECTO_GOLDEN").is_some() {
-        fs::write(&path, seen).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == seen, "{name} shows something else; expected:\n{expected}\nseen:\n{seen}");
 }
 
 #[test]

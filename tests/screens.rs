@@ -6,8 +6,7 @@
 #[path = "support/screen.rs"]
 mod screen;
 
-use screen::Session;
-use std::{fs, path::Path};
+use screen::{Session, compare};
 
 const SEED: &[u8] = include_bytes!("../seeds/decentralization_and_democratization_in_ai_development.md");
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
@@ -19,15 +18,6 @@ fn check(name: &str, note: &[u8], script: &str) {
         session.keys(script);
         compare(&format!("{name}_{columns}x{rows}"), &session.text());
     }
-}
-
-fn compare(name: &str, seen: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
-    if std::env::var_os("RECTO_GOLDEN").is_some() {
-        fs::write(&path, seen).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == seen, "{name} shows something else; expected:\n{expected}\nseen:\n{seen}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use recto::{
     search::{Finder, Index, Query},
     ui::{Palette, Ui},
 };
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, fs, path::Path, sync::Arc};
 
 /// 2026-11-24, a Tuesday.
 pub const TODAY: Day = Day(20_781);
@@ -326,4 +326,14 @@ fn named(name: &str) -> Option<Key> {
         "Space" => plain(Code::Char(' ')),
         _ => None,
     }
+}
+
+/// Compares a screen with the file that holds it; `RECTO_GOLDEN=1` writes the file anew.
+pub fn compare(name: &str, seen: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
+    if std::env::var_os("RECTO_GOLDEN").is_some() {
+        assert!(fs::write(&path, seen).is_ok(), "{} cannot be written", path.display());
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(expected == seen, "{name} shows something else; expected:\n{expected}\nseen:\n{seen}");
 }
