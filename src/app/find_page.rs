@@ -9,6 +9,8 @@ use tui_input::Input;
 
 /// So many results are asked for: more than anyone looks through.
 pub const RESULT_LIMIT: usize = 300;
+/// A query of so many bytes asks for something; to take it apart at every key of a flood of them would take seconds.
+const LONG: usize = 64;
 /// Stands over notes below those places that hold all words.
 const APART: &str = "NOTES WITH THE WORDS APART";
 
@@ -112,7 +114,7 @@ impl FindPage {
 
     /// True when nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.kind.is_none() && Query::parse(self.query()).is_empty()
+        self.kind.is_none() && self.query().len() < LONG && Query::parse(self.query()).is_empty()
     }
 
     /// The selected result.

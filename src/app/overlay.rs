@@ -76,11 +76,10 @@ pub fn type_text(input: &mut Input, text: &str) {
     let room = INPUT_LIMIT.saturating_sub(input.value().chars().count());
     let text = without_escapes(text);
     let added: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).take(room).collect();
-    let cursor = input.cursor();
-    let before: String = input.value().chars().take(cursor).collect();
-    let after: String = input.value().chars().skip(cursor).collect();
-    let width = added.chars().count();
-    *input = Input::new(format!("{before}{added}{after}")).with_cursor(cursor + width);
+    let (cursor, mut value) = (input.cursor(), input.value().to_string());
+    let at = value.char_indices().nth(cursor).map_or(value.len(), |it| it.0);
+    value.insert_str(at, &added);
+    *input = Input::new(value).with_cursor(cursor + added.chars().count());
 }
 
 /// Applies an editing key to a line, as shells do; false when the key edits nothing.

@@ -107,7 +107,9 @@ fn nothing(library: &Library, query: &Query, args: &Find) -> String {
     if library.notes().is_empty() {
         return "there are no notes to search".into();
     }
-    match query.kind().and_then(Kind::prefix).filter(|_| args.kind.is_none()) {
+    // Without its `#` the query has been tried already.
+    let kind = query.kind().filter(|it| args.kind.is_none() && *it != Kind::Concept);
+    match kind.and_then(Kind::prefix) {
         Some(sign) => format!("nothing is found; without the sign {sign} all kinds are searched"),
         None => "nothing is found".into(),
     }

@@ -158,7 +158,8 @@ fn plural(kind: Kind) -> &'static str {
 
 /// What is said where there is no result.
 fn nothing(page: &FindPage) -> String {
-    let sign = Query::parse(page.query()).kind();
+    // Without its `#` the query has been tried already.
+    let sign = Query::parse(page.query()).kind().filter(|it| *it != Kind::Concept);
     match (page.kind, sign.and_then(Kind::prefix)) {
         _ if page.is_empty() => "Type a few letters of what you look for, in any order of words.".into(),
         _ if !page.is_complete => String::new(),
