@@ -254,6 +254,12 @@ fn percent(view: &TextView, length: usize) -> usize {
     }
 }
 
+/// With fewer columns for the keys than these, they come before the place.
+const NARROW: u16 = 40;
+
+/// Fewer columns for the keys are few.
+const NARROW: u16 = 40;
+
 /// The keys that matter here, as many as fit.
 fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
     let lookup = app.reading.as_ref().is_some_and(|it| it.lookup.is_some());
@@ -318,8 +324,13 @@ fn hints(app: &App, room: u16) -> Vec<(&'static str, &'static str, Action)> {
     };
     let mut hints: Vec<_> = wanted.iter().map(|it| (keymap::key_of(app.mode(), it.0), it.1, it.0)).collect();
     let width = |hints: &[(&str, &str, Action)]| hints.iter().map(|it| columns(it.0) + columns(it.1) + 3).sum::<u16>();
-    // Help is the last to go: it knows all the others.
-    let place = if app.mode() == Mode::Find { 12 } else { 16 };
+    // Where the reader is wants some room, too, but on a narrow screen the keys of the quiz matter more. Help is the last
+    // to go: it knows all the others.
+    let place = match app.mode() {
+        Mode::Find => 12,
+        mode if mode.is_quiz() && room < NARROW => 0,
+        _ => 16,
+    };
     while width(&hints) + place > room && hints.len() > 1 {
         hints.remove(hints.len() - 2);
     }
