@@ -93,7 +93,7 @@ pub(crate) fn within(tokens: &[Token], span: Span) -> &[Token] {
 }
 
 /// What is left after `However,`, `For instance,` and the like.
-fn unjoined(reading: &Reading, span: Span, tokens: &[Token]) -> Span {
+pub(crate) fn unjoined(reading: &Reading, span: Span, tokens: &[Token]) -> Span {
     let text = reading.at(span);
     let after_comma = |length: usize| {
         let rest = text.get(length..)?.strip_prefix(',')?;

@@ -21,9 +21,13 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     let reading = maker.reading;
     let name = lead::name(reading, list);
     let labels: Vec<String> = list.items.iter().map(|it| it.label().to_string()).collect();
-    let question = lead.question.clone();
+    let question = lead.question.clone().unwrap_or_else(|| name.to_string());
     let seconds = list.items.iter().find_map(|it| it.seconds);
     let at = At { offset: list.offset, group: list.offset, section: list.section, seconds };
+    if lead.question.is_none() {
+        let why = "neither a lead-in nor the heading says what its items are";
+        return maker.refuse(Kind::List, at.offset, &question, (Rule::Ambiguous, why.into()));
+    }
     if !lead.is_said && labels.len() == FEWEST && reading.language.is_some() {
         let why = "nothing says what its two items are, and two come to mind by chance";
         return maker.refuse(Kind::List, at.offset, &question, (Rule::Ambiguous, why.into()));

@@ -1,7 +1,7 @@
 //! The lists of a note as the rules see them.
 
 use crate::{
-    note::{BlockId, BlockKind, Span},
+    note::{Block, BlockId, BlockKind, Span},
     quiz::{
         language::Class,
         reading::{Leaf, MarkKind, Reading, Sentence},
@@ -16,6 +16,8 @@ pub(crate) struct List<'a> {
     pub offset: u32,
     /// The sentence that leads to it.
     pub lead: Option<&'a Sentence>,
+    /// No other list or table stands in its section.
+    pub is_alone: bool,
     pub items: Vec<Item<'a>>,
 }
 
@@ -55,11 +57,25 @@ pub(crate) fn lists<'a>(reading: &'a Reading) -> Vec<List<'a>> {
         let items: Vec<_> = reading.note.children(at).filter_map(|it| item(reading, it)).collect();
         let Some(first) = items.first() else { continue };
         let (section, offset) = (first.leaf.section, first.offset);
-        let mut list = List { ordered, section, offset, lead: lead(reading, at), items };
+        let mut list = List { ordered, section, offset, lead: lead(reading, at), is_alone: true, items };
         split_at_colons(&mut list);
         lists.push(list);
     }
+    see_neighbours(reading, &mut lists);
     lists
+}
+
+/// Finds the lists that share their section with another list or a table.
+fn see_neighbours(reading: &Reading, lists: &mut [List]) {
+    let sections: Vec<u32> = lists.iter().map(|it| it.section).collect();
+    for (at, list) in lists.iter_mut().enumerate() {
+        let is_shared = |it: Option<usize>| it.and_then(|it| sections.get(it)) == Some(&list.section);
+        let blocks = reading.note.sections().get(list.section as usize).map_or((0, 0), |it| it.blocks);
+        let is_table = |it: &Block| matches!(it.kind, BlockKind::Table(_));
+        let own = reading.note.blocks().get(blocks.0 as usize..blocks.1 as usize).unwrap_or_default();
+        list.is_alone =
+            !is_shared(at.checked_sub(1)) && !is_shared(Some(at + 1)) && !own.iter().any(is_table);
+    }
 }
 
 /// The last sentence of the paragraph before a list, if it leads to it.
