@@ -86,10 +86,13 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
     }
     let begun = if lead.is_empty() && before.len() > 1 { phrase::capitalised(before) } else { before.to_string() };
     let label = label(reading, sentence, body);
+    let is_year = answer.len() == 4 && answer.bytes().all(|it| it.is_ascii_digit());
+    let is_when = ["in ", "In ", "since ", "by ", "until "].iter().any(|it| before.ends_with(it));
+    let kind = if is_year && is_when { " (year)" } else { "" };
     maker.keep(Draft {
         kind: Kind::Cloze,
         at,
-        prompt: format!("{label}{lead}{begun}{HOLE}{after}"),
+        prompt: format!("{label}{lead}{begun}{HOLE}{kind}{after}"),
         answer: DraftAnswer::Text(answer.to_string()),
         accept: Vec::new(),
         source: text,

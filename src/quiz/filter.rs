@@ -48,7 +48,7 @@ pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
             b'"' => quotes += 1,
             b'(' => depth += 1,
             b')' => depth -= 1,
-            b':' => is_address |= rest.starts_with(b"://") || led.ends_with(b"From"),
+            b':' => is_address |= rest.starts_with(b"://") || led.ends_with(b"From") || is_stamp(led, rest),
             b'.' => is_address |= led.ends_with(b"www") || (before == b' ' && at > 0 && rest.starts_with(b". ")),
             _ => {}
         }
@@ -65,6 +65,14 @@ pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A time of the video that was not read as one: `53:34:64`.
+fn is_stamp(led: &[u8], rest: &[u8]) -> bool {
+    let digits = |it: Option<&u8>| it.is_some_and(u8::is_ascii_digit);
+    let after = rest.get(1..).unwrap_or_default();
+    let count = after.iter().take_while(|it| it.is_ascii_digit()).count();
+    digits(led.last()) && count > 0 && after.get(count) == Some(&b':') && digits(after.get(count + 1))
+}
+
 /// The part of a sentence that stands for itself: all of it but the words that join it to the one before.
 pub(crate) fn stands(reading: &Reading, span: Span, tokens: &[Token]) -> Result<Span, Refusal> {
     let whole = reading.at(span);
@@ -77,6 +85,10 @@ pub(crate) fn stands(reading: &Reading, span: Span, tokens: &[Token]) -> Result<
     let span = unjoined(reading, span, tokens);
     let tokens = within(tokens, span);
     first_words(reading, tokens)?;
+    let is_show = |it: &&Token| it.is(Class::Show) || (it.shape == Shape::Capital && reading.is_show(it.span));
+    if let Some(show) = tokens.iter().take(SUBJECT_WORDS).find(is_show) {
+        return no(Rule::Trivial, format!("“{}” is the talk, not what it is about", reading.at(show.span)));
+    }
     inner_words(reading, tokens)?;
     clean(reading.at(span))?;
     if tokens.len() < LEAST_WORDS {
@@ -160,12 +172,15 @@ fn inner_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
         if token.is(Class::Gendered) && !has_name {
             return no(Rule::Anaphor, format!("“{word}” is nobody who is named"));
         }
+        if let Some(why) = pointing_pair(reading, tokens, at) {
+            return no(Rule::Anaphor, why);
+        }
         if token.is(Class::Deictic) {
             return no(Rule::Anaphor, format!("“{word}” points outside the sentence"));
         }
         if word.eq_ignore_ascii_case("such") {
             let next = tokens.get(at + 1).map(|it| reading.at(it.span)).unwrap_or_default();
-            if !matches!(next, "as" | "a" | "an" | "that") {
+            if !matches!(next, "as" | "that") {
                 return no(Rule::Anaphor, "“such” points outside the sentence");
             }
         }
@@ -174,6 +189,19 @@ fn inner_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
         has_name |= at < SUBJECT_WORDS && token.shape == Shape::Capital && token.is_content();
     }
     Ok(())
+}
+
+/// `does the same`, `the first was`: what is meant was said before.
+fn pointing_pair(reading: &Reading, tokens: &[Token], at: usize) -> Option<String> {
+    let word = |at: usize| tokens.get(at).map(|it| reading.at(it.span)).unwrap_or_default();
+    let is_the = word(at).eq_ignore_ascii_case("the");
+    let next = word(at + 1);
+    let after = tokens.get(at + 2);
+    let counts = matches!(next, "first" | "second" | "third" | "other" | "last");
+    let is_alone = after.is_none_or(|it| it.is(Class::Finite) || it.is(Class::Function)) && word(at + 2) != "of";
+    let is_same = next == "same" && is_alone;
+    let points = is_the && (is_same || (counts && is_alone && at == 0));
+    points.then(|| format!("“{} {next}” points at something said before", word(at)))
 }
 
 const LATER_WORDS: usize = 8;

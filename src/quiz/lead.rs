@@ -179,7 +179,7 @@ fn is_joint(word: &str) -> bool {
 }
 
 /// Where the noun of a phrase stands: before what belongs to it.
-fn head(words: &[&str]) -> Option<usize> {
+pub(crate) fn head(words: &[&str]) -> Option<usize> {
     words.iter().position(|it| is_joint(it)).unwrap_or(words.len()).checked_sub(1)
 }
 

@@ -4,7 +4,7 @@
 //! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
-//! says which sentences stand for themselves and `mask` which words would give an answer away, by their `stems`; `usage`
+//! says which sentences stand for themselves, `people` whom the note names, and `mask` which words would give an answer away, by their `stems`; `usage`
 //! (with `occurrences`) which words a note uses everywhere or as names, `likeness` which texts are nearly one; `maker`
 //! lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint` names the card by its
 //! source.
@@ -34,6 +34,7 @@ mod maker;
 mod mask;
 mod occurrences;
 mod order;
+mod people;
 mod phrase;
 mod rating;
 mod reading;

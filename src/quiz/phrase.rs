@@ -1,6 +1,9 @@
 //! Small changes that make a phrase of the note fit into a question.
 
-use crate::quiz::{language::Class, reading::Reading};
+use crate::quiz::{
+    language::{Class, Language},
+    reading::Reading,
+};
 
 /// How many blank-separated words a text has.
 pub(crate) fn count(text: &str) -> usize {
@@ -41,6 +44,32 @@ pub(crate) fn lowered(reading: &Reading, text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |it| joined(it.to_lowercase(), chars.as_str()))
 }
+
+/// True for a noun with what belongs to it: `A fund that follows an index`, no verb of its own.
+pub(crate) fn is_noun(language: &Language, text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|it| !it.is_empty()).collect();
+    let is_relative = |it: &&str| {
+        matches!(*it, "that" | "which" | "who" | "where" | "whose" | "whom" | "when" | "whether" | "how" | "what" | "to")
+    };
+    let end = words.iter().position(|it| is_relative(it)).unwrap_or(words.len()).min(NOUN_WORDS);
+    let is_article = |it: &str| {
+        matches!(it, "a" | "an" | "the" | "its" | "their" | "his" | "her" | "it" | "them" | "every" | "all" | "more")
+    };
+    !words.iter().take(end).enumerate().skip(1).any(|(at, it)| {
+        let (classes, next) = (language.classes(it), words.get(at + 1).copied().unwrap_or_default());
+        let is_small = it.starts_with(char::is_lowercase);
+        let is_past = it.ends_with("ed") && (is_article(next) || next.ends_with("ly"));
+        let is_third = it.ends_with('s') && !it.ends_with("ss") && is_article(next) && singular(it).is_some();
+        let is_verb = it.strip_suffix('s').is_some_and(|it| language.classes(it).has(Class::Verb)) && at > 1
+            && !matches!(words.get(at - 1).copied(), Some("of" | "in" | "for" | "and" | "the"))
+            && !language.classes(next).has(Class::Function);
+        let is_old = classes.has(Class::Past) && !matches!(next, "by" | "in" | "of" | "from" | "with" | "for" | "on" | "as");
+        is_small && (classes.has(Class::Finite) && !classes.has(Class::Vague) || is_past || is_third || is_verb || is_old)
+    })
+}
+
+/// A verb further on is not of the noun that a text begins with.
+const NOUN_WORDS: usize = 14;
 
 /// A plural as one of its kind.
 pub(crate) fn singular(word: &str) -> Option<String> {

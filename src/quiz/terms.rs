@@ -4,7 +4,7 @@ use crate::{
     note::first_sentence,
     quiz::{
         card::{Kind, Refusal, Rule},
-        language::Class,
+        language::{Class, Classes, Language},
         lead::{self, Lead},
         likeness::Grams,
         maker::{At, Draft, DraftAnswer, Maker},
@@ -83,6 +83,8 @@ enum Shape {
     Aim,
     /// `A hedge …`.
     Thing,
+    /// `Money that …`.
+    Noun,
     /// A whole sentence.
     Sentence,
     /// `Broadly supported …`.
@@ -93,42 +95,82 @@ fn shape(maker: &Maker, text: &str) -> Shape {
     let Some(language) = maker.reading.language else { return Shape::Thing };
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let is_verb = |it: &str| language.classes(it.trim_end_matches([',', ';'])).has(Class::Finite);
+    let second = words.next().unwrap_or_default();
     match first {
         "To" => return Shape::Aim,
-        "A" | "An" if !text.split_whitespace().take(6).any(is_verb) => return Shape::Thing,
+        "A" | "An" | "The" if phrase::is_noun(language, text) => return Shape::Thing,
         // What it leads to is not what it is.
-        "Leading" | "Resulting" | "Allowing" | "Causing" => return Shape::Fragment,
-        _ if first.len() > 5 && first.ends_with("ing") => return Shape::Doing,
+        "Leading" | "Resulting" | "Allowing" | "Causing" | "Requiring" => return Shape::Fragment,
+        _ if first.len() > 5 && first.ends_with("ing") && !language.classes(second).has(Class::Finite) => {
+            return Shape::Doing;
+        }
         _ if language.classes(first).has(Class::Verb) => return Shape::Order,
+        _ if phrase::is_noun(language, text) && !first.ends_with("ed") => return Shape::Noun,
         _ => {}
     }
-    let is_part = first.ends_with("ed")
-        || (first.ends_with("ly") && words.next().is_some_and(|it| it.trim_end_matches(',').ends_with("ed")));
+    let is_part = first.ends_with("ed") || (first.ends_with("ly") && second.trim_end_matches(',').ends_with("ed"));
     if is_part { Shape::Fragment } else { Shape::Sentence }
 }
 
+/// How a term is asked for: `What is …?`
+fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
+    let term = phrase::quoted(entry.term);
+    let Some(language) = maker.reading.language else { return format!("What is {term}?") };
+    let said = || match terms.one {
+        Some(one) if phrase::count(one) <= ONE_WORDS => {
+            format!("What is said about {term}, {}?", phrase::with_article(one))
+        }
+        _ => format!("What is said about {term}?"),
+    };
+    let is_plural = is_plural(language, entry.term);
+    match shape(maker, entry.text) {
+        Shape::Doing => format!("What is {term} about?"),
+        Shape::Order if is_plural => format!("What do {term} do?"),
+        Shape::Order if is_advice(maker, terms) => format!("What is advised under {term}?"),
+        Shape::Aim => format!("What is the aim of {term}?"),
+        Shape::Thing | Shape::Noun if is_person(language, entry.text) => format!("Who is {term}?"),
+        // "A hedge against …" says what for, not what.
+        Shape::Thing if entry.text.starts_with("A hedge") => said(),
+        Shape::Thing if is_plural => format!("What are {term}?"),
+        Shape::Thing => format!("What is {term}?"),
+        Shape::Order | Shape::Noun | Shape::Sentence | Shape::Fragment => said(),
+    }
+}
+
+/// `B cells`: several things of one kind.
+fn is_plural(language: &Language, term: &str) -> bool {
+    let last = term.split(' ').next_back().unwrap_or_default();
+    let is_thing = last.starts_with(char::is_lowercase) || !term.contains(' ');
+    is_thing && !language.classes(last).has(Class::Verb) && phrase::singular(last).is_some()
+}
+
+/// True when most items of a list tell what to do.
+fn is_advice(maker: &Maker, terms: &Terms) -> bool {
+    let orders = terms.entries.iter().filter(|it| shape(maker, it.text) == Shape::Order).count();
+    orders * 2 >= terms.entries.len()
+}
+
+/// `A Genoese captain who …`
+fn is_person(language: &Language, text: &str) -> bool {
+    let words = text.split([' ', ',']).take(PERSON_WORDS);
+    words.take_while(|it| !matches!(*it, "of" | "that" | "which" | "for" | "in")).any(|it| {
+        it == "who" || language.classes(it).has(Class::Person)
+    })
+}
+
+const PERSON_WORDS: usize = 7;
+
 /// What does the term mean? `short` is what of its explanation is short enough, and what was cut off.
 fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>) {
-    let term = phrase::quoted(entry.term);
-    let has_language = maker.reading.language.is_some();
-    let prompt = match shape(maker, entry.text) {
-        _ if !has_language => format!("What is {term}?"),
-        Shape::Doing => format!("What is {term} about?"),
-        Shape::Order => format!("What is advised under {term}?"),
-        Shape::Aim => format!("What is the aim of {term}?"),
-        Shape::Thing => format!("What is {term}?"),
-        Shape::Sentence | Shape::Fragment => match terms.one {
-            Some(one) if phrase::count(one) <= ONE_WORDS => {
-                format!("What is said about {term}, {}?", phrase::with_article(one))
-            }
-            _ => format!("What is said about {term}?"),
-        },
-    };
+    let prompt = asking(maker, terms, entry);
     let Some((answer, cut)) = short else {
         let why = format!("an explanation of {} words", phrase::count(entry.text));
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
     };
+    if let Some(word) = stranger(maker, entry, answer) {
+        let why = format!("“{word}” is somebody whom the item does not name");
+        return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
+    }
     let rest = [cut, entry.rest].join(" ");
     maker.keep(Draft {
         kind: Kind::Term,
@@ -141,6 +183,23 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         why: "the item explains its term",
         term: entry.term,
     });
+}
+
+/// A word for a person that neither the term nor the words before it name.
+fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str> {
+    let language = maker.reading.language?;
+    let is_name = |it: &str| it.starts_with(char::is_uppercase) && !language.classes(it).has(Class::Function);
+    if is_person(language, answer) || entry.term.split(' ').skip(1).any(is_name) && entry.text.starts_with("A ") {
+        return None;
+    }
+    let mut has_name = false;
+    answer.split(|it: char| !(it.is_alphanumeric() || it == '\'')).filter(|it| !it.is_empty()).enumerate().find_map(
+        |(at, it)| {
+            let is_gendered = language.classes(it).has(Class::Gendered);
+            has_name |= is_name(it) && at > 0 || maker.reading.has_more_than(0, &format!(" {it}")) && is_name(it);
+            (is_gendered && !has_name).then_some(it)
+        },
+    )
 }
 
 const ONE_WORDS: usize = 6;
@@ -191,9 +250,15 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     if let Err(refusal) = can_be_asked(maker, text, &masked, holes) {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
-    let is_name = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
+    let is_short = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
+    let is_name = is_short && leads_back(maker, entry, &masked);
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
+    let is_sentence = shape(maker, entry.text) == Shape::Sentence;
+    if is_sentence && !is_name && holes == 0 && others.len() < MOST_OTHERS {
+        let why = "it does not say what its term is, and few others of the list could be taken for it";
+        return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
+    }
     let is_choice = others.len() >= 2;
     let question = question(terms, &clues);
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
@@ -223,10 +288,31 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
             term: entry.term,
         });
     } else if !is_name {
-        let why = "fewer than two other terms of the list could be taken for it, and its name is too long to be typed";
+        let why = "it does not lead to one term, and fewer than two others of the list could be taken for it";
         maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
 }
+
+/// True when an explanation says what its term is, so that the term and no other words come to mind.
+fn leads_back(maker: &Maker, entry: &Entry, masked: &str) -> bool {
+    let Some(language) = maker.reading.language else { return true };
+    let words: Vec<&str> = entry.term.split(' ').collect();
+    let noun = lead::head(&words).and_then(|it| words.get(it)).copied().unwrap_or(entry.term);
+    let classes = language.classes(noun);
+    let is_label = [Class::Vague, Class::Category, Class::Loose, Class::Function].iter().any(|it| classes.has(*it))
+        || entry.term.contains(['&', '/', '-'])  && classes == Classes::default() && words.len() == 1 && noun.ends_with("term")
+        || entry.term.contains('&')
+        || words.first().is_some_and(|it| it.ends_with("ed") && words.len() > 2);
+    match shape(maker, entry.text) {
+        Shape::Thing | Shape::Noun => !is_label,
+        Shape::Doing => !is_label && words.len() <= DOING_WORDS,
+        Shape::Order => is_plural(language, entry.term),
+        Shape::Sentence => masked.starts_with(mask::HOLE) && !is_label,
+        Shape::Aim | Shape::Fragment => false,
+    }
+}
+
+const DOING_WORDS: usize = 3;
 
 /// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
 fn question(terms: &Terms, clues: &Clues) -> String {
