@@ -85,7 +85,7 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
         return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Long, why));
     }
     let begun = if lead.is_empty() && before.len() > 1 { phrase::capitalised(before) } else { before.to_string() };
-    let label = label(reading, sentence, body);
+    let label = definition::label(reading, sentence, body);
     let is_year = answer.len() == 4 && answer.bytes().all(|it| it.is_ascii_digit());
     let is_when = ["in ", "In ", "since ", "by ", "until "].iter().any(|it| before.ends_with(it));
     let kind = if is_year && is_when { " (year)" } else { "" };
@@ -100,16 +100,6 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
         why: found.why,
         term: answer,
     });
-}
-
-/// The term of an item before what explains it.
-fn label(reading: &Reading, sentence: &Sentence, body: Span) -> String {
-    if body == sentence.text {
-        return String::new();
-    }
-    let leaf = reading.leaf_of(sentence);
-    let strong = leaf.and_then(|it| reading.marks_of(it).first()).filter(|it| it.kind == MarkKind::Strong);
-    strong.map_or_else(String::new, |it| format!("{}: ", reading.at(it.text).trim_end_matches([':', ' '])))
 }
 
 /// The last clause of a sentence that does not stand for itself, when it does: `, similar to how Norway's …`.

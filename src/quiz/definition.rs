@@ -91,6 +91,16 @@ pub(crate) fn body_of(reading: &Reading, sentence: &Sentence) -> Option<Span> {
     }
 }
 
+/// The term of an item before what explains it.
+pub(crate) fn label(reading: &Reading, sentence: &Sentence, body: Span) -> String {
+    if body == sentence.text {
+        return String::new();
+    }
+    let leaf = reading.leaf_of(sentence);
+    let strong = leaf.and_then(|it| reading.marks_of(it).first()).filter(|it| it.kind == MarkKind::Strong);
+    strong.map_or_else(String::new, |it| format!("{}: ", reading.at(it.text).trim_end_matches([':', ' '])))
+}
+
 fn check(maker: &Maker, sentence: &Sentence, span: Span, found: &Match, explained: &str) -> Result<(), Refusal> {
     let reading = maker.reading;
     let before = Span { start: span.start, end: found.text.start };

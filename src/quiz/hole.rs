@@ -167,7 +167,7 @@ impl Place<'_> {
                     break;
                 }
             }
-            while at < end && self.tokens.get(at).is_some_and(|it| it.is(Class::Titled)) {
+            while at < end && self.tokens.get(at).is_some_and(|it| it.is(Class::Person)) {
                 at += 1;
             }
             if let Some(hole) = self.name(at, end) {
@@ -194,7 +194,7 @@ impl Place<'_> {
         let is_of_name = is_after("of")
             && at.checked_sub(2).and_then(|it| self.tokens.get(it)).is_some_and(|it| it.shape == Shape::Capital && at > 2);
         let is_any = is_one && (is_after("a") || is_after("an") || is_after("second") || is_after("another"));
-        if (goes_back && !self.tokens.get(at - 1).is_some_and(|it| it.is(Class::Titled))) || is_of_name || is_any {
+        if (goes_back && !self.tokens.get(at - 1).is_some_and(|it| it.is(Class::Person))) || is_of_name || is_any {
             return None;
         }
         let has_acronym = self.tokens.get(at..=end).unwrap_or_default().iter().any(|it| it.shape == Shape::Acronym);

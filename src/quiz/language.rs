@@ -101,7 +101,7 @@ classes! {
     Verb = "verb", Sequence = "sequence", Unordered = "unordered", Counting = "counting", Scale = "scale",
     Naming = "naming", Listing = "listing", Opening = "opening", Includes = "includes", Matters = "matters",
     Collection = "collection", Step = "step", Advice = "advice", Saying = "saying", Show = "show", Place = "place",
-    Titled = "titled", Broad = "broad", Unit = "unit", Past = "past", Person = "person",
+    Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third",
 }
 
 impl Classes {

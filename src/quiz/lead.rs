@@ -206,7 +206,7 @@ fn of_subject(reading: &Reading, subject: &str, count: usize, name: &str) -> Opt
         let classes = language.classes(it);
         classes.has(Class::Anaphor) || classes.has(Class::Deictic) || classes.has(Class::Pronoun)
     };
-    if words.len() > SUBJECT_WORDS || words.iter().any(points) || subject.contains([',', '"', '“']) {
+    if words.len() > SUBJECT_WORDS || words.iter().any(points) || subject.contains([',', ':', '"', '“']) {
         return None;
     }
     let head = head(&words)?;
@@ -224,7 +224,11 @@ fn of_subject(reading: &Reading, subject: &str, count: usize, name: &str) -> Opt
     let before = before.strip_prefix("the ").or_else(|| before.strip_prefix("some ")).unwrap_or(&before);
     let after = words.get(head + 1..)?.join(" ");
     let before = before.strip_prefix("specific ").unwrap_or(before);
-    let of_one = phrase::lowered(reading, &untitled(format!("{before} {one} {after}").trim()));
+    let small = format!("{before} {one}");
+    let is_counted = |it: &&str| !language.classes(it).has(Class::Counting);
+    let small: Vec<String> =
+        small.trim().split(' ').filter(is_counted).map(|it| without_capital(reading, it)).collect();
+    let of_one = format!("{} {after}", small.join(" ")).trim().to_string();
     let question = format!("{}{phrase_of}: name the {count}.", phrase::capitalised(subject));
     // Whoever does not know the examples cannot name them.
     let is_example = plural.eq_ignore_ascii_case("examples") && head + 1 == words.len();
@@ -234,14 +238,10 @@ fn of_subject(reading: &Reading, subject: &str, count: usize, name: &str) -> Opt
     Some(Lead { question: Some(question), one: Some(format!("{of_one}{phrase_of}")), is_said })
 }
 
-/// `Emerging Manufacturing Frontier` within a sentence; abbreviations keep their capitals.
-fn untitled(text: &str) -> String {
-    let is_capital = |it: &str| it.starts_with(char::is_uppercase);
-    if text.split(' ').count() < 2 || !text.split(' ').skip(1).all(is_capital) {
-        return text.to_string();
-    }
-    let small = |it: &str| if it.chars().skip(1).any(char::is_uppercase) { it.to_string() } else { it.to_lowercase() };
-    text.split(' ').map(small).collect::<Vec<_>>().join(" ")
+/// A word of a title as it stands within a sentence: names and abbreviations keep their capital.
+fn without_capital(reading: &Reading, word: &str) -> String {
+    let is_name = word.chars().skip(1).any(char::is_uppercase) || reading.is_name_word(word);
+    if is_name { word.to_string() } else { word.to_lowercase() }
 }
 
 fn is_plain_attribute(word: &str) -> bool {

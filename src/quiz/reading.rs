@@ -302,7 +302,12 @@ impl<'a> Reading<'a> {
 
     /// True when a word with a capital has it within a sentence, too.
     pub fn is_name(&self, word: Span) -> bool {
-        self.people().names.contains(bare_name(self.at(word)))
+        self.is_name_word(self.at(word))
+    }
+
+    /// The same of a word that stands anywhere.
+    pub fn is_name_word(&self, word: &str) -> bool {
+        self.people().names.contains(bare_name(word))
     }
 
     /// True for the last name of somebody who speaks in the note, or is the subject of many of its sentences.

@@ -4,6 +4,7 @@ use crate::{
     note::first_sentence,
     quiz::{
         card::{Kind, Refusal, Rule},
+        filter,
         language::{Class, Classes, Language},
         lead::{self, Lead},
         likeness::Grams,
@@ -60,10 +61,27 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
 
 fn entry<'a>(maker: &Maker, item: &'a Item<'a>) -> Option<Entry<'a>> {
     let term = item.term.as_deref().filter(|it| rows::audience(it).is_none())?;
-    let first = first_sentence(&item.text)?;
+    let mut first = first_sentence(&item.text)?;
+    let clues = Clues::of(term, |it| maker.is_function(it));
+    let after = item.text.get(first.end..).unwrap_or_default();
+    // "X: Some say … . X is …": the second sentence speaks of the term.
+    if let Some(second) = first_sentence(after.trim_start()).filter(|_| maker.reading.language.is_some()) {
+        let both = first.start..first.end + (after.len() - after.trim_start().len()) + second.end;
+        let shows = |range: std::ops::Range<usize>| item.text.get(range).is_some_and(|it| clues.shown_in(it).is_some());
+        let is_short = item.text.get(both.clone()).is_some_and(|it| phrase::count(it) <= filter::ANSWER_WORDS);
+        let points = |it: &str| {
+            let classes = maker.reading.language.map(|known| known.classes(it)).unwrap_or_default();
+            classes.has(Class::Deictic) || classes.has(Class::Pronoun)
+        };
+        let is_pointing = after.get(..second.end + 1).unwrap_or(after).split(' ').any(points);
+        let is_said = item.text.get(first.clone()).is_some_and(|it| shape(maker, it) == Shape::Sentence);
+        if is_said && !is_pointing && !shows(first.clone()) && shows(first.end..both.end) && is_short {
+            first = both;
+        }
+    }
     let text = rows::bare(item.text.get(first.clone())?);
     let rest = item.text.get(first.end..)?.trim();
-    let (words, clues) = (mask::words(text).collect(), Clues::of(term, |it| maker.is_function(it)));
+    let words = mask::words(text).collect();
     Some(Entry { item, term, text, rest, words, clues, grams: OnceCell::new() })
 }
 
@@ -105,19 +123,33 @@ fn shape(maker: &Maker, text: &str) -> Shape {
             return Shape::Doing;
         }
         _ if language.classes(first).has(Class::Verb) => return Shape::Order,
-        _ if phrase::is_noun(language, text) && !first.ends_with("ed") => return Shape::Noun,
+        _ if is_bare_noun(language, first, text) => return Shape::Noun,
         _ => {}
     }
     let is_part = first.ends_with("ed") || (first.ends_with("ly") && second.trim_end_matches(',').ends_with("ed"));
     if is_part { Shape::Fragment } else { Shape::Sentence }
 }
 
+/// `Money that puts …`, `Abuse of …`: a noun without an article.
+fn is_bare_noun(language: &Language, first: &str, text: &str) -> bool {
+    let classes = language.classes(first);
+    let is_other = [Class::Function, Class::Finite, Class::Third, Class::Loose].iter().any(|it| classes.has(*it));
+    let stem = first.strip_suffix("es").or_else(|| first.strip_suffix('s')).unwrap_or_default();
+    let is_verb = [stem, &format!("{stem}e")].iter().any(|it| language.classes(it).has(Class::Verb));
+    let is_joined = text.split(' ').skip(1).take(JOINT_WORDS).any(|it| {
+        matches!(it, "that" | "which" | "who" | "where" | "of" | "by" | "between" | "in" | "for")
+    });
+    !is_other && !is_verb && !first.ends_with("ed") && !first.ends_with("ly") && is_joined && phrase::is_noun(language, text)
+}
+
+const JOINT_WORDS: usize = 4;
+
 /// How a term is asked for: `What is …?`
 fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     let term = phrase::quoted(entry.term);
     let Some(language) = maker.reading.language else { return format!("What is {term}?") };
     let said = || match terms.one {
-        Some(one) if phrase::count(one) <= ONE_WORDS => {
+        Some(one) if phrase::count(one) <= ONE_WORDS && entry.clues.shown_in(one).is_none() => {
             format!("What is said about {term}, {}?", phrase::with_article(one))
         }
         _ => format!("What is said about {term}?"),
@@ -232,7 +264,9 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     let clues: Clues = mask::words(entry.term).collect();
     let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
     let new = entry.words.words().iter().filter(says_more).take(NEW_WORDS).count();
-    if new < NEW_WORDS {
+    let is_shared = clues.those_in(&entry.words).next().is_some();
+    let least = if is_shared { NEW_WORDS } else { 1 };
+    if new < least && (is_shared || entry.text.is_ascii()) {
         return Err((Rule::Circular, format!("it says only {new} words more than its term")));
     }
     Ok(())
@@ -247,7 +281,11 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
     let (masked, holes) = clues.mask(text, words);
-    if let Err(refusal) = can_be_asked(maker, text, &masked, holes) {
+    let asked = can_be_asked(maker, text, &masked, holes).and_then(|()| match stranger(maker, entry, text) {
+        Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
+        None => Ok(()),
+    });
+    if let Err(refusal) = asked {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
     let is_short = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
@@ -336,9 +374,13 @@ fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result
         return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
     }
     let left = mask::pieces(masked).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
-    if left < LEFT_WORDS {
+    let least = if holes == 0 && shape(maker, text) != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
+    if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
         let why = if holes > 0 { Rule::Leak } else { Rule::Long };
         return Err((why, format!("only {left} words of meaning are left to know it by")));
+    }
+    if masked.contains("▢ ▢") {
+        return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
     }
     if holes > MOST_HOLES {
         return Err((Rule::Leak, format!("{holes} of its words say the term")));
@@ -346,8 +388,9 @@ fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result
     Ok(())
 }
 
-/// Fewer words of meaning tell nothing.
+/// Fewer words of meaning tell nothing; where nothing was taken out, half of them do.
 const LEFT_WORDS: usize = 6;
+const WHOLE_WORDS: usize = 3;
 const MOST_HOLES: usize = 2;
 
 /// The terms of the list that could be meant and are not.
