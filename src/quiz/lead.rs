@@ -31,6 +31,20 @@ pub(crate) fn of(reading: &Reading, list: &List, name: &str) -> Lead {
     from_sentence(reading, list, name).or_else(|| from_heading(reading, list, name)).unwrap_or_default()
 }
 
+/// For a note that gives nothing else: the heading alone, and the noun that its lead-in ends with.
+pub(crate) fn at_least(reading: &Reading, list: &List, name: &str) -> Lead {
+    let count = list.items.len();
+    let things = list.lead.and_then(|it| {
+        let introductions = reading.language.map(|it| it.introduces.as_slice()).unwrap_or_default();
+        let text = without_introduction(reading.at(it.text).strip_suffix(':')?, introductions);
+        let noun = text.split(' ').next_back()?;
+        phrase::singular(noun).filter(|_| noun.starts_with(char::is_lowercase))?;
+        Some(format!(" {noun}"))
+    });
+    let question = format!("{}: name the {count}{}.", phrase::quoted(name), things.unwrap_or_default());
+    Lead { question: Some(question), one: None, is_said: true }
+}
+
 /// In a language that nothing is known of: the author's words and the count.
 fn as_it_stands(reading: &Reading, list: &List, name: &str) -> Lead {
     let lead = list.lead.and_then(|it| reading.at(it.text).strip_suffix([':', '：']));

@@ -67,7 +67,8 @@ fn check(list: &List) -> Result<(), Refusal> {
         if label.is_empty() {
             return Err((Rule::Fragment, "an item without words".into()));
         }
-        if words > LABEL_WORDS || (item.term.is_none() && item.text.trim_end_matches('.').contains(". ")) {
+        let is_long = words > LABEL_WORDS && list.items.iter().any(|it| it.term.is_some());
+        if is_long || words > filter::ANSWER_WORDS || (item.term.is_none() && item.text.trim_end_matches('.').contains(". ")) {
             return Err((Rule::Long, format!("an item of {words} words is no name")));
         }
         filter::clean(label)?;

@@ -167,6 +167,11 @@ impl<'a> Maker<'a> {
         self.made.cards.len() < FEW_CARDS
     }
 
+    /// True when the note has given no card.
+    pub fn is_empty(&self) -> bool {
+        self.made.cards.is_empty()
+    }
+
     /// True when a text has a verb, or begins as what needs none.
     pub fn is_said(&self, text: &str) -> bool {
         let first = text.split(' ').next().unwrap_or_default();

@@ -88,6 +88,11 @@ pub fn cards_of(note: &Note, settings: &Settings) -> NoteCards {
         cause::propose_relations(&mut maker);
         cloze::propose_links(&mut maker, &lists);
     }
+    if maker.is_empty() {
+        for list in &lists {
+            lists::propose(&mut maker, list, &lead::at_least(&reading, list, lead::name(&reading, list)));
+        }
+    }
     explicit::propose(&mut maker, asked);
     maker.finish()
 }

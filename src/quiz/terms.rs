@@ -115,8 +115,8 @@ fn shape(maker: &Maker, text: &str) -> Shape {
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
     match first {
-        "To" => return Shape::Aim,
-        "A" | "An" | "The" if phrase::is_noun(language, text) => return Shape::Thing,
+        "To" | "to" => return Shape::Aim,
+        "A" | "An" | "The" | "a" | "an" | "the" if phrase::is_noun(language, text) => return Shape::Thing,
         // What it leads to is not what it is.
         "Leading" | "Resulting" | "Allowing" | "Causing" | "Requiring" => return Shape::Fragment,
         _ if first.len() > 5 && first.ends_with("ing") && !language.classes(second).has(Class::Finite) => {
@@ -162,7 +162,7 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
         Shape::Aim => format!("What is the aim of {term}?"),
         Shape::Thing | Shape::Noun if is_person(language, entry.text) => format!("Who is {term}?"),
         // "A hedge against …" says what for, not what.
-        Shape::Thing if entry.text.starts_with("A hedge") => said(),
+        Shape::Thing if entry.text.starts_with("A hedge ") => said(),
         Shape::Thing if is_plural => format!("What are {term}?"),
         Shape::Thing => format!("What is {term}?"),
         Shape::Order | Shape::Noun | Shape::Sentence | Shape::Fragment => said(),
