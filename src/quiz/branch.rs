@@ -53,9 +53,8 @@ fn branches(reading: &Reading) -> Vec<Branches> {
         return found;
     }
     // Below the title of a note stand its parts, of any kind.
-    let is_title = |parent: Option<u32>| {
-        parent.and_then(|it| sections.get(it as usize)).is_some_and(|it| it.level == 1)
-    };
+    let is_title =
+        |parent: Option<u32>| parent.and_then(|it| sections.get(it as usize)).is_some_and(|it| it.level == 1);
     for (at, section) in sections.iter().enumerate().filter(|it| it.1.level > 1) {
         if found.iter().any(|it| it.sections.contains(&at)) {
             continue;

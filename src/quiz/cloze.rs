@@ -78,6 +78,9 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
     let answer = reading.at(found.text);
     let before = reading.at(Span { start: span.start, end: found.text.start });
     let after = reading.at(Span { start: found.text.end, end: span.end });
+    if is_label(reading, sentence, span, found.text) {
+        return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Fragment, "the hole is in a label".into()));
+    }
     let content = |text: &str| mask::pieces(text).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
     let left = content(before) + content(after);
     if left < LEAST_CONTENT {
@@ -101,6 +104,17 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
         term: answer,
     });
 }
+
+/// True for a hole before a colon, where nothing is said yet: `The ▢ of work: …`.
+fn is_label(reading: &Reading, sentence: &Sentence, span: Span, hole: Span) -> bool {
+    let after = reading.at(Span { start: hole.end, end: span.end });
+    let Some(colon) = after.find(": ") else { return false };
+    let before = Span { start: span.start, end: hole.end + colon as u32 };
+    let tokens = filter::within(reading.words(sentence), before);
+    tokens.len() <= LABEL_WORDS && !tokens.iter().any(|it| it.is(Class::Finite))
+}
+
+const LABEL_WORDS: usize = 10;
 
 /// The last clause of a sentence that does not stand for itself, when it does: `, similar to how Norway's …`.
 fn clause(reading: &Reading, body: Span, tokens: &[Token], hole: Span) -> Option<Span> {

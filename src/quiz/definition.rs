@@ -64,8 +64,7 @@ fn by_pattern(maker: &mut Maker, sentence: &Sentence, found: &Match) {
         }
         return;
     }
-    let is_named =
-        is_article && !term.contains('"') && !is_common_noun(reading, sentence, span, term);
+    let is_named = is_article && !term.contains('"') && !is_common_noun(reading, sentence, span, term);
     let question =
         if is_named { found.pattern.question.replace("What", "Who or what") } else { found.pattern.question.into() };
     let prompt = question.replace("{}", &phrase::lowered(reading, term));
@@ -88,7 +87,8 @@ pub(crate) fn body_of(reading: &Reading, sentence: &Sentence) -> Option<Span> {
         reading.marks_of(leaf).first().filter(|it| it.kind == MarkKind::Strong && it.text.start == leaf.text.start);
     let is_item = leaf.role == crate::quiz::reading::Role::Item;
     let is_label = |it: &crate::quiz::reading::Mark| {
-        reading.at(it.text).ends_with(':') || reading.at(Span { start: it.text.end, end: leaf.text.end }).starts_with(':')
+        reading.at(it.text).ends_with(':')
+            || reading.at(Span { start: it.text.end, end: leaf.text.end }).starts_with(':')
     };
     let is_term = is_first && (is_item || strong.is_some_and(is_label));
     let Some(strong) = strong.filter(|_| is_term) else { return Some(sentence.text) };
@@ -145,7 +145,11 @@ fn is_kind(reading: &Reading, tokens: &[Token], explained: &str) -> bool {
     let is_bare = tokens.len() == 1 && first.shape != Shape::Acronym;
     let is_led = matches!(reading.at(first.span), "A" | "An" | "The") && tokens.len() > 1;
     let says_nothing = |it: &Token| {
-        it.is(Class::Vague) || it.is(Class::Category) || it.is(Class::Loose) || it.is(Class::Show) || it.is(Class::Function)
+        it.is(Class::Vague)
+            || it.is(Class::Category)
+            || it.is(Class::Loose)
+            || it.is(Class::Show)
+            || it.is(Class::Function)
     };
     let mut words = explained.split(' ');
     let is_article = words.next().is_some_and(|it| matches!(it, "a" | "an" | "the"));
@@ -159,7 +163,9 @@ fn is_kind(reading: &Reading, tokens: &[Token], explained: &str) -> bool {
         && tokens.len() <= KIND_TERM_WORDS
         && !says_nothing(last)
         && !tokens.iter().skip(1).any(|it| it.is(Class::Loose) || it.is_name())
-        && is_article && is_narrowed && is_noun
+        && is_article
+        && is_narrowed
+        && is_noun
 }
 
 const KIND_WORDS: usize = 4;

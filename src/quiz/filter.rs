@@ -44,6 +44,11 @@ pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
             }
             b',' | b';' if before == b' ' => return no(Rule::Debris, "a blank before a comma"),
             b'*' | b'_' if before == *it => return no(Rule::Debris, "stars of markup"),
+            b'_' if before.is_ascii_alphanumeric()
+                && rest.iter().skip(1).take_while(|it| **it != b' ').any(|it| *it == b'_') =>
+            {
+                return no(Rule::Debris, "a link's target instead of its words");
+            }
             b',' if before == b',' => return no(Rule::Debris, "a comma too many"),
             b'"' => quotes += 1,
             b'(' => depth += 1,
@@ -76,6 +81,9 @@ fn is_stamp(led: &[u8], rest: &[u8]) -> bool {
 /// The part of a sentence that stands for itself: all of it but the words that join it to the one before.
 pub(crate) fn stands(reading: &Reading, span: Span, tokens: &[Token]) -> Result<Span, Refusal> {
     let whole = reading.at(span);
+    if whole.starts_with("TODO") || whole.starts_with("FIXME") {
+        return no(Rule::Debris, "the author's own note of what is to be done");
+    }
     if whole.ends_with([':', '?', ',', ';']) {
         return no(Rule::Fragment, "it leads to something else");
     }
@@ -211,8 +219,10 @@ const SUBJECT_WORDS: usize = 4;
 
 /// True when some word may be the verb of a sentence.
 pub(crate) fn has_verb(reading: &Reading, tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .skip(1)
-        .any(|it| it.is(Class::Finite) || (it.shape == Shape::Small && reading.at(it.span).ends_with("ed")))
+    tokens.iter().skip(1).any(|it| {
+        it.is(Class::Finite)
+            || it.is(Class::Third)
+            || it.is(Class::Past)
+            || (it.shape == Shape::Small && reading.at(it.span).ends_with("ed"))
+    })
 }

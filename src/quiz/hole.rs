@@ -89,7 +89,9 @@ impl Place<'_> {
                 && !at.checked_sub(1).is_some_and(|it| {
                     matches!(self.word(it), "over" | "approximately" | "nearly" | "roughly" | "about")
                 });
-            if let Some(text) = text.filter(|_| !is_part && !is_loose_two && !self.is_small_count(at, end) && (is_word || is_amount(self.word(at)))) {
+            if let Some(text) = text.filter(|_| {
+                !is_part && !is_loose_two && !self.is_small_count(at, end) && (is_word || is_amount(self.word(at)))
+            }) {
                 let written = self.reading.at(text);
                 let is_sum = is_great || written.contains(['$', '%', '€', '£']) || is_year(written);
                 let worth = if is_sum {
@@ -192,7 +194,10 @@ impl Place<'_> {
         let led = at.checked_sub(1).map(|it| self.word(it)).unwrap_or_default();
         let is_after = |word: &str| at > 0 && self.gap(at - 1) == " " && led == word;
         let is_of_name = is_after("of")
-            && at.checked_sub(2).and_then(|it| self.tokens.get(it)).is_some_and(|it| it.shape == Shape::Capital && at > 2);
+            && at
+                .checked_sub(2)
+                .and_then(|it| self.tokens.get(it))
+                .is_some_and(|it| it.shape == Shape::Capital && at > 2);
         let is_any = is_one && (is_after("a") || is_after("an") || is_after("second") || is_after("another"));
         if (goes_back && !self.tokens.get(at - 1).is_some_and(|it| it.is(Class::Person))) || is_of_name || is_any {
             return None;

@@ -61,10 +61,8 @@ fn from_sentence(reading: &Reading, list: &List, name: &str) -> Option<Lead> {
     reading.at(sentence.text).strip_suffix(':')?;
     let span = filter::unjoined(reading, whole, reading.words(sentence));
     let text = without_introduction(reading.at(span).trim_end(), &language.introduces);
-    let tokens = filter::within(
-        reading.words(sentence),
-        Span::new(span.start as usize, span.start as usize + text.len()),
-    );
+    let tokens =
+        filter::within(reading.words(sentence), Span::new(span.start as usize, span.start as usize + text.len()));
     let (first, end) = (tokens.first()?, tokens.last()?);
     if tokens.len() > LEAD_WORDS || filter::clean(text).is_err() {
         return None;
@@ -189,7 +187,10 @@ fn is_collection(reading: &Reading, name: &str) -> bool {
 }
 
 fn is_joint(word: &str) -> bool {
-    matches!(word, "of" | "for" | "in" | "to" | "from" | "on" | "by" | "with" | "behind" | "against" | "between" | "that")
+    matches!(
+        word,
+        "of" | "for" | "in" | "to" | "from" | "on" | "by" | "with" | "behind" | "against" | "between" | "that"
+    )
 }
 
 /// Where the noun of a phrase stands: before what belongs to it.

@@ -24,16 +24,16 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     let question = lead.question.clone().unwrap_or_else(|| name.to_string());
     let seconds = list.items.iter().find_map(|it| it.seconds);
     let at = At { offset: list.offset, group: list.offset, section: list.section, seconds };
-    if lead.question.is_none() {
-        let why = "neither a lead-in nor the heading says what its items are";
-        return maker.refuse(Kind::List, at.offset, &question, (Rule::Ambiguous, why.into()));
-    }
     if !lead.is_said && labels.len() == FEWEST && reading.language.is_some() {
         let why = "nothing says what its two items are, and two come to mind by chance";
         return maker.refuse(Kind::List, at.offset, &question, (Rule::Ambiguous, why.into()));
     }
     if let Err(refusal) = check(list) {
         return maker.refuse(Kind::List, at.offset, &question, refusal);
+    }
+    if lead.question.is_none() {
+        let why = "neither a lead-in nor the heading says what its items are";
+        return maker.refuse(Kind::List, at.offset, &question, (Rule::Ambiguous, why.into()));
     }
     let source = labels.join("\n");
     let term = list.lead.map_or(name, |it| reading.at(it.text));
@@ -68,7 +68,10 @@ fn check(list: &List) -> Result<(), Refusal> {
             return Err((Rule::Fragment, "an item without words".into()));
         }
         let is_long = words > LABEL_WORDS && list.items.iter().any(|it| it.term.is_some());
-        if is_long || words > filter::ANSWER_WORDS || (item.term.is_none() && item.text.trim_end_matches('.').contains(". ")) {
+        if is_long
+            || words > filter::ANSWER_WORDS
+            || (item.term.is_none() && item.text.trim_end_matches('.').contains(". "))
+        {
             return Err((Rule::Long, format!("an item of {words} words is no name")));
         }
         filter::clean(label)?;

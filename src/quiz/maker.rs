@@ -139,6 +139,9 @@ impl<'a> Maker<'a> {
     fn check_leaks(&self, draft: &Draft) -> Result<(), Refusal> {
         let shown: Clues = mask::words(&draft.prompt).collect();
         match &draft.answer {
+            DraftAnswer::Text(it) if draft.prompt.contains(it.as_str()) => {
+                Err((Rule::Leak, format!("the question holds “{it}”")))
+            }
             DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => self.check_leak(&shown, it, 1),
             DraftAnswer::Text(it) => self.check_leak(&shown, it, 60),
             DraftAnswer::Items(it) => it.iter().try_for_each(|it| self.check_leak(&shown, it, 75)),
@@ -212,7 +215,7 @@ impl<'a> Maker<'a> {
             answer: answer(draft.answer, id.0),
             accept: draft.accept,
             source: draft.source.into(),
-            rest: draft.rest.into(),
+            rest: if draft.rest.contains('_') { String::new() } else { draft.rest.into() },
             seconds: draft.at.seconds,
             why: draft.why.into(),
             group,

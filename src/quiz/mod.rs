@@ -2,7 +2,7 @@
 //!
 //! [`cards_of`] is a pure function of one note: the same note gives the same cards on every machine, and a changed note
 //! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
-//! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
+//! `language`; a file a family of rules proposes drafts (`lists`, `terms` with the `shape` of what explains them, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
 //! says which sentences stand for themselves, `people` whom the note names, and `mask` which words would give an answer away, by their `stems`; `usage`
 //! (with `occurrences`) which words a note uses everywhere or as names, `likeness` which texts are nearly one; `maker`
@@ -46,6 +46,7 @@ mod session_order;
 mod session_reply;
 mod session_score;
 mod settings;
+mod shape;
 mod stems;
 mod terms;
 mod token;

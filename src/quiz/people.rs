@@ -79,7 +79,8 @@ fn count<'a>(reading: &'a Reading, sentence: &Sentence, tokens: &[Token], counts
     let run = tokens.iter().take_while(|it| is_name(it)).count();
     let next = tokens.get(run).map(|it| it.shape);
     if let Some(last) = run.checked_sub(1).and_then(|it| tokens.get(it)).filter(|_| begins) {
-        let gap = reading.at(Span { start: last.span.end, end: tokens.get(run).map_or(last.span.end, |it| it.span.start) });
+        let gap =
+            reading.at(Span { start: last.span.end, end: tokens.get(run).map_or(last.span.end, |it| it.span.start) });
         if gap == " " && next == Some(Shape::Small) {
             counts.entry(reading.at(last.span)).or_default().1 += 1;
         }

@@ -51,8 +51,26 @@ pub(crate) fn is_noun(language: &Language, text: &str) -> bool {
     let (mut clauses, mut has_clause, mut last_verb) = (0u32, false, 0);
     for at in 1..words.len() {
         let before = words[at - 1];
-        if matches!(words[at], "that" | "which" | "who" | "where" | "whose" | "whom" | "when" | "whether" | "if" | "as" | "what"
-            | "how" | "before" | "after" | "until" | "while" | "because") {
+        if matches!(
+            words[at],
+            "that"
+                | "which"
+                | "who"
+                | "where"
+                | "whose"
+                | "whom"
+                | "when"
+                | "whether"
+                | "if"
+                | "as"
+                | "what"
+                | "how"
+                | "before"
+                | "after"
+                | "until"
+                | "while"
+                | "because"
+        ) {
             clauses += 1;
             has_clause = true;
         } else if is_verb(language, &words, at, has_clause) && before != "to" {
@@ -89,7 +107,11 @@ fn is_verb(language: &Language, words: &[&str], at: usize, has_clause: bool) -> 
         || classes.has(Class::Third) && !is_led
         || it.ends_with("ed") && opens(next)
         || is_third && (opens(next) || is_adverb(before) || matches!(next, "on" | "upon"))
-        || !has_clause && classes.has(Class::Verb) && before.ends_with('s') && !before.ends_with("'s") && singular(before).is_some()
+        || !has_clause
+            && classes.has(Class::Verb)
+            && before.ends_with('s')
+            && !before.ends_with("'s")
+            && singular(before).is_some()
         || classes.has(Class::Past) && !matches!(next, "by" | "in" | "of" | "from" | "with" | "for" | "on" | "as")
 }
 

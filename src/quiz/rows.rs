@@ -119,8 +119,7 @@ fn see_neighbours(reading: &Reading, lists: &mut [List]) {
         let blocks = reading.note.sections().get(list.section as usize).map_or((0, 0), |it| it.blocks);
         let is_table = |it: &Block| matches!(it.kind, BlockKind::Table(_));
         let own = reading.note.blocks().get(blocks.0 as usize..blocks.1 as usize).unwrap_or_default();
-        list.is_alone =
-            !is_shared(at.checked_sub(1)) && !is_shared(Some(at + 1)) && !own.iter().any(is_table);
+        list.is_alone = !is_shared(at.checked_sub(1)) && !is_shared(Some(at + 1)) && !own.iter().any(is_table);
     }
 }
 
