@@ -228,10 +228,10 @@ fn the_question_follows_the_verb_of_the_explanation() {
 #[test]
 fn a_label_is_chosen_and_a_term_is_typed() {
     let text = "# Farming\n\n## Changes of the valley\n\n\
-                - **Impact on Rent:** The owners of the fields ask for more silver each spring\n\
-                - **Lost Paths:** The carts of the traders take the long road now\n\
-                - **New Crops:** The gardens grow maize and beans on every slope\n\
-                - **Fewer Herds:** The shepherds have gone to the harbour towns at last\n";
+                - **Impact on Rent:** The owners of the fields ask for more silver and grain each spring\n\
+                - **Lost Paths:** The carts of the salt traders take the long road now\n\
+                - **New Crops:** The gardens grow maize and beans on every sunny slope\n\
+                - **Fewer Herds:** The old shepherds have gone to the southern harbour towns at last\n";
     assert!(asked(text, Kind::Name).is_empty(), "{:?}", asked(text, Kind::Name));
     assert_eq!(asked(text, Kind::Choice).len(), 4);
     let terms = "# Water\n\n- **Weir:** A wall that holds the river back\n- **Ford:** The shallow place of a river\n";
@@ -286,9 +286,9 @@ fn broad_and_doubled_questions_are_refused() {
     check_asked(&[
         ("# A\n\nMillcorp aims to sell flour to every town of the valley by winter.", Kind::Cause, "!Millcorp"),
         (
-            "# A\n\nThe dam broke after the long rain of May, leading to floods in the lower town of the valley.",
+            "# A\n\nThe dam broke after the long rain of the spring, leading to floods in the lower town of the valley.",
             Kind::Cause,
-            "The dam broke after the long rain of May. What did this lead to? → Floods in the lower town of the valley",
+            "The dam broke after the long rain of the spring. What did this lead to? → Floods in the lower town of the valley",
         ),
         (
             "# A\n\nWhile the old mills of the land rely on the water of the river in spring, others burn coal.",

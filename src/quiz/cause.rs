@@ -70,7 +70,12 @@ fn by_pattern(maker: &mut Maker, sentence: &Sentence, found: &Match) {
     if let Err(refusal) = narrow(reading, fact, found.pattern.words) {
         return maker.refuse(Kind::Cause, offset, text, refusal);
     }
-    let question = if is_sentence && is_past(reading, filter::within(tokens, before)) {
+    let own = filter::within(tokens, before);
+    if let Some(who) = own.iter().take(2).find(|it| it.is_name() && reading.is_speaker(it.span)) {
+        let why = format!("“{}” is who speaks, not what is spoken of", reading.at(who.span));
+        return maker.refuse(Kind::Cause, offset, text, (Rule::Trivial, why));
+    }
+    let question = if is_sentence && is_past(reading, own) {
         question.replace(" does this ", " did this ")
     } else {
         question.to_string()

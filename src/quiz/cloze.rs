@@ -10,7 +10,7 @@ use crate::{
         maker::{Draft, DraftAnswer, Maker},
         mask::{self, HOLE},
         phrase,
-        reading::{MarkKind, Reading, Role, Sentence},
+        reading::{Reading, Role, Sentence},
         rows::List,
         token::Token,
     },

@@ -115,7 +115,7 @@ impl Place<'_> {
 
     /// A small number that counts things, and one that counts back from a day that is not named: guessed.
     fn is_small_count(&self, at: usize, end: usize) -> bool {
-        let is_back = (1..=3).any(|it| matches!(self.word(end + it), "ago" | "earlier"));
+        let is_back = (1..=3).any(|it| matches!(self.word(end + it), "ago" | "earlier" | "prior" | "before"));
         let digits = self.word(at).parse::<u32>();
         let small = digits.map_or_else(|_| SMALL.contains(&self.word(at)), |it| it <= 10);
         let unit = self.tokens.get(end + 1).is_some_and(|it| it.is(Class::Unit)) || self.gap(end).starts_with('-');

@@ -5,7 +5,7 @@ use crate::{
     quiz::{
         card::{Kind, Refusal, Rule},
         filter,
-        language::{Class, Classes, Language},
+        language::{Class, Classes},
         lead::{self, Lead},
         likeness::Grams,
         maker::{At, Draft, DraftAnswer, Maker},
@@ -158,7 +158,7 @@ fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str
     answer.split(|it: char| !(it.is_alphanumeric() || it == '\'')).filter(|it| !it.is_empty()).enumerate().find_map(
         |(at, it)| {
             let is_gendered = language.classes(it).has(Class::Gendered);
-            has_name |= is_name(it) && at > 0 || maker.reading.has_more_than(0, &format!(" {it}")) && is_name(it);
+            has_name |= is_name(it) && (at > 0 || maker.reading.is_name_word(it));
             (is_gendered && !has_name).then_some(it)
         },
     )
@@ -191,6 +191,10 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     if matches!(first, "Similarly" | "Also" | "Likewise" | "Conversely" | "However") || is_empty_link {
         return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
     }
+    let is_show = |it: &&str| maker.reading.language.is_some_and(|known| known.classes(it).has(Class::Show));
+    if let Some(show) = entry.text.split(' ').take(SHOW_WORDS).find(is_show) {
+        return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
+    }
     let clues: Clues = mask::words(entry.term).collect();
     let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
     let new = entry.words.words().iter().filter(says_more).take(NEW_WORDS).count();
@@ -204,6 +208,7 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
 
 const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
+const SHOW_WORDS: usize = 5;
 
 /// Which term is meant, of which `text` is said?
 fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str) {
