@@ -148,6 +148,156 @@ fn plain_items_and_numbered_lists_give_cards_too() {
     assert_eq!(asked(counted, Kind::List).len(), 1);
 }
 
+/// `text` gives a card of a kind whose line is the expected one; an expected line that begins with `!` is not given.
+fn check_asked(cases: &[(&str, Kind, &str)]) {
+    for (text, kind, expected) in cases {
+        let all = asked(text, *kind);
+        let (line, is_wanted) = expected.strip_prefix('!').map_or((*expected, true), |it| (it, false));
+        let is_there = all.iter().any(|it| if is_wanted { it == line } else { it.contains(line) });
+        assert_eq!(is_there, is_wanted, "{text}\n{expected}\n{}", all.join("\n"));
+    }
+}
+
+#[test]
+fn a_list_is_asked_for_by_what_its_lead_in_or_heading_says() {
+    let items =
+        "\n- **Rye:** a grain of the north\n- **Oats:** a grain for porridge\n- **Spelt:** an old kind of wheat\n";
+    let with = |before: &str| format!("# Farming\n\n{before}\n{items}");
+    let asked_for = |question: &str| format!("{question} → Rye · Oats · Spelt");
+    for (before, expected) in [
+        (
+            "## Growth\n\nSimilarly, a wet summer will ruin the harvest of:",
+            "A wet summer will ruin the harvest of: name the 3.",
+        ),
+        ("## Fields\n\nAdvantages:", "Advantages of “Fields”: name the 3."),
+        ("## Peasants\n\nSupported by:", "“Peasants”, supported by: name the 3."),
+        ("## Grains of the North", "Grains of the North: name the 3."),
+        ("## Growth\n\nHasek gives three reasons:", "Hasek gives three reasons: name the 3."),
+    ] {
+        assert_eq!(asked(&with(before), Kind::List), [asked_for(expected)], "{before}");
+    }
+    for before in ["## Overview", "## How to sow", "## Growing things", "## Land and Fields\n\nThis leads to:"] {
+        assert!(asked(&with(before), Kind::List).is_empty(), "{before}");
+    }
+    let two = format!("{}\nText of its own stands here.\n{items}", with("## Grains of the North"));
+    assert!(asked(&two, Kind::List).is_empty());
+    let german = "# Brot\n\nWichtige Zutaten des Brotes:\n- Mehl\n- Wasser\n- Salz\n\nDas Brot wird gebacken, bis es braun ist.\n";
+    assert_eq!(asked(german, Kind::List), ["Wichtige Zutaten des Brotes: 3 → Mehl · Wasser · Salz"]);
+}
+
+#[test]
+fn tips_are_no_order_and_years_are_one() {
+    let tips = "# Sleep\n\n## How to sleep well\n\n1. Read a book in bed\n2. Open a window at night\n3. Keep a diary of dreams\n";
+    assert!(asked(tips, Kind::Order).is_empty());
+    let years = "# Rails\n\n## The first lines of the land\n\nThe lines of the land were built by the towns that they were to join.\n\n1. Harbour line (1832)\n2. Valley line (1840)\n3. Coast line (1851)\n";
+    assert_eq!(
+        asked(years, Kind::Order)[0],
+        "“The first lines of the land”: put the 3 in order of time. → Harbour line · Valley line · Coast line"
+    );
+    let german =
+        "# Rom\n\n## Warum Rom fiel\n\n1. Die Grenzen waren zu lang\n2. Das Geld war knapp\n3. Die Heere waren fremd\n";
+    assert!(asked(german, Kind::Order).is_empty());
+}
+
+#[test]
+fn the_question_follows_the_verb_of_the_explanation() {
+    check_asked(&[
+        (
+            "# T\n\n- **Old Mill (1901):** A spark of the stove burned the roof\n- **Weir:** A wall that holds the river back",
+            Kind::Term,
+            "What is said about “Old Mill (1901)”? → A spark of the stove burned the roof",
+        ),
+        (
+            "# T\n\n- **Weir:** A wall that holds the river back\n- **Ford:** The shallow place of a river",
+            Kind::Term,
+            "What is “Weir”? → A wall that holds the river back",
+        ),
+        (
+            "# T\n\n- **Worker bees:** Build combs that hold the honey\n- **Drones:** Leave the hive in summer",
+            Kind::Term,
+            "What do “Worker bees” do? → Build combs that hold the honey",
+        ),
+        (
+            "# T\n\n- **Ana Ruiz:** A captain who sailed around the southern cape\n- **Weir:** A wall that holds a river",
+            Kind::Term,
+            "Who is “Ana Ruiz”? → A captain who sailed around the southern cape",
+        ),
+    ]);
+}
+
+#[test]
+fn a_label_is_chosen_and_a_term_is_typed() {
+    let text = "# Farming\n\n## Changes of the valley\n\n\
+                - **Impact on Rent:** The owners of the fields ask for more silver and grain each spring\n\
+                - **Lost Paths:** The carts of the salt traders take the long road now\n\
+                - **New Crops:** The gardens grow maize and beans on every sunny slope\n\
+                - **Fewer Herds:** The old shepherds have gone to the southern harbour towns at last\n";
+    assert!(asked(text, Kind::Name).is_empty(), "{:?}", asked(text, Kind::Name));
+    assert_eq!(asked(text, Kind::Choice).len(), 4);
+    let terms = "# Water\n\n- **Weir:** A wall that holds the river back\n- **Ford:** The shallow place of a river\n";
+    assert_eq!(asked(terms, Kind::Name).len(), 2);
+}
+
+#[test]
+fn speakers_shows_and_guesses_are_no_holes() {
+    for text in [
+        "Hasek argues that the mill of the valley should be closed for good.",
+        "The Millstone podcast looks at the rivers and wells of Bohemia.",
+        "The mill sold its flour to the markets of the towns across Germany.",
+        "The old council of the valley had three members from the mill and its farms.",
+        "The mill of the valley was closed some 20 years ago by its last owner.",
+        "The traders of the coast praise the Republic of Genova for its ships.",
+    ] {
+        let all = asked(&format!("# A\n\n{text}"), Kind::Cloze);
+        let is_partial = |it: &String| !it.ends_with("→ Republic of Genova");
+        assert!(all.iter().filter(|it| is_partial(it)).count() == 0, "{text}\n{all:?}");
+    }
+    check_asked(&[(
+        "# A\n\nThe mill of the valley was first built by the monks in 1412.",
+        Kind::Cloze,
+        "The mill of the valley was first built by the monks in ▢ (year). → 1412",
+    )]);
+}
+
+#[test]
+fn definitions_in_paragraphs_and_prose_are_asked() {
+    check_asked(&[
+        (
+            "# Water\n\n**Weir:** A wall that holds the river back.\n\n**Ford:** The shallow place of a river.",
+            Kind::Term,
+            "What is “Ford”? → The shallow place of a river",
+        ),
+        (
+            "# Water\n\n**Weir:** A wall that holds the river back.\n**Ford:** The shallow place of a river.",
+            Kind::Term,
+            "What is “Weir”? → A wall that holds the river back",
+        ),
+        (
+            "# Water\n\nA weir is a wall that holds the river back and keeps the mill running in summer.",
+            Kind::Definition,
+            "What is a weir? → A wall that holds the river back and keeps the mill running in summer",
+        ),
+        ("# Water\n\nThe goal is a wall that holds the river back in every winter.", Kind::Definition, "!goal"),
+    ]);
+}
+
+#[test]
+fn broad_and_doubled_questions_are_refused() {
+    check_asked(&[
+        ("# A\n\nMillcorp aims to sell flour to every town of the valley by winter.", Kind::Cause, "!Millcorp"),
+        (
+            "# A\n\nThe dam broke after the long rain of the spring, leading to floods in the lower town of the valley.",
+            Kind::Cause,
+            "The dam broke after the long rain of the spring. What did this lead to? → Floods in the lower town of the valley",
+        ),
+        (
+            "# A\n\nWhile the old mills of the land rely on the water of the river in spring, others burn coal.",
+            Kind::Cause,
+            "!rely on",
+        ),
+    ]);
+}
+
 #[test]
 fn every_filter_refuses_its_own() {
     for (text, expected) in [

@@ -52,6 +52,9 @@ fn branches(reading: &Reading) -> Vec<Branches> {
     if sections.len() > order::MOST_SECTIONS {
         return found;
     }
+    // Below the title of a note stand its parts, of any kind.
+    let is_title =
+        |parent: Option<u32>| parent.and_then(|it| sections.get(it as usize)).is_some_and(|it| it.level == 1);
     for (at, section) in sections.iter().enumerate().filter(|it| it.1.level > 1) {
         if found.iter().any(|it| it.sections.contains(&at)) {
             continue;
@@ -65,7 +68,7 @@ fn branches(reading: &Reading) -> Vec<Branches> {
         } else {
             let siblings: Vec<usize> = (0..sections.len()).filter(is_row).collect();
             let is_short = |it: &usize| phrase::count(reading.sections.get(*it).map_or("", |it| it.heading())) <= 3;
-            if siblings.len() > MOST {
+            if siblings.len() > MOST || is_title(section.parent) {
                 continue;
             }
             let can_be = siblings.len() > FEWEST || siblings.iter().all(is_short);

@@ -67,8 +67,50 @@ fn by_pattern(maker: &mut Maker, sentence: &Sentence, found: &Match) {
         return maker.refuse(Kind::Cause, offset, text, refusal);
     }
     let shown = if is_sentence { format!("{}.", phrase::capitalised(fact)) } else { phrase::lowered(reading, fact) };
+    if let Err(refusal) = narrow(reading, fact, found.pattern.words) {
+        return maker.refuse(Kind::Cause, offset, text, refusal);
+    }
+    let own = filter::within(tokens, before);
+    if let Some(who) = own.iter().take(2).find(|it| it.is_name() && reading.is_speaker(it.span)) {
+        let why = format!("“{}” is who speaks, not what is spoken of", reading.at(who.span));
+        return maker.refuse(Kind::Cause, offset, text, (Rule::Trivial, why));
+    }
+    let question = if is_sentence && is_past(reading, own) {
+        question.replace(" does this ", " did this ")
+    } else {
+        question.to_string()
+    };
+    // "Utopia: …" is no fact but one that the label speaks of.
+    let label = definition::label(reading, sentence, body);
+    let shown = if is_sentence { format!("{label}{shown}") } else { shown };
     let term = found.pattern.words;
     ask(maker, sentence, question.replace("{}", &shown), reason, term);
+}
+
+/// What does AI offer? Many things.
+fn narrow(reading: &Reading, subject: &str, pattern: &str) -> Result<(), Refusal> {
+    let is = |word: &str, class| reading.language.is_some_and(|it| it.classes(word).has(class));
+    let is_broad = pattern.split(' ').any(|it| is(it, Class::Broad));
+    let last = subject.split(' ').next_back().unwrap_or_default();
+    if is_broad && (reading.is_hub(last) || !subject.contains(' ')) {
+        return Err((Rule::Ambiguous, format!("“{pattern}” says one of many things about “{subject}”")));
+    }
+    let is_any = ["A key ", "A major ", "One ", "Another ", "A significant ", "An important "]
+        .iter()
+        .any(|it| subject.starts_with(it));
+    if is_any {
+        return Err((Rule::Ambiguous, format!("“{subject}” is one of several")));
+    }
+    Ok(())
+}
+
+/// True when the verbs of a statement tell what was.
+fn is_past(reading: &Reading, tokens: &[Token]) -> bool {
+    let words = || tokens.iter().map(|it| reading.at(it.span));
+    let is_now = |it: &str| matches!(it, "is" | "are" | "has" | "have" | "can" | "could" | "will" | "may" | "would");
+    let was = |it: &str| matches!(it, "was" | "were" | "had" | "did");
+    let ended = tokens.iter().any(|it| it.is(Class::Past) || reading.at(it.span).ends_with("ed"));
+    !words().any(is_now) && (words().any(was) || ended) && !tokens.iter().any(|it| it.is(Class::Third))
 }
 
 /// `X fundamentally relies on`: the adverb belongs to the verb.
@@ -132,7 +174,10 @@ fn subject(reading: &Reading, sentence: &Sentence, before: Span) -> Result<(), R
         matches!(it, "that" | "which" | "where" | "who" | "when" | "if" | "then" | "can" | "could" | "or" | "to")
     };
     let is_broken = tokens.iter().map(|it| reading.at(it.span)).any(breaks);
+    let first = tokens.first().map(|it| reading.at(it.span).to_lowercase()).unwrap_or_default();
+    let is_half = matches!(first.as_str(), "while" | "although" | "though" | "if" | "when" | "since" | "because");
     if is_broken
+        || is_half
         || text.contains([',', ';', ':', '(', '"'])
         || tokens.iter().any(|it| it.is(Class::Finite))
         || tokens.len() > SUBJECT_WORDS

@@ -10,7 +10,7 @@ use crate::{
         maker::{Draft, DraftAnswer, Maker},
         mask::{self, HOLE},
         phrase,
-        reading::{MarkKind, Reading, Role, Sentence},
+        reading::{Reading, Role, Sentence},
         rows::List,
         token::Token,
     },
@@ -78,6 +78,9 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
     let answer = reading.at(found.text);
     let before = reading.at(Span { start: span.start, end: found.text.start });
     let after = reading.at(Span { start: found.text.end, end: span.end });
+    if is_label(reading, sentence, span, found.text) {
+        return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Fragment, "the hole is in a label".into()));
+    }
     let content = |text: &str| mask::pieces(text).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
     let left = content(before) + content(after);
     if left < LEAST_CONTENT {
@@ -85,11 +88,14 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
         return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Long, why));
     }
     let begun = if lead.is_empty() && before.len() > 1 { phrase::capitalised(before) } else { before.to_string() };
-    let label = label(reading, sentence, body);
+    let label = definition::label(reading, sentence, body);
+    let is_year = answer.len() == 4 && answer.bytes().all(|it| it.is_ascii_digit());
+    let is_when = ["in ", "In ", "since ", "by ", "until "].iter().any(|it| before.ends_with(it));
+    let kind = if is_year && is_when { " (year)" } else { "" };
     maker.keep(Draft {
         kind: Kind::Cloze,
         at,
-        prompt: format!("{label}{lead}{begun}{HOLE}{after}"),
+        prompt: format!("{label}{lead}{begun}{HOLE}{kind}{after}"),
         answer: DraftAnswer::Text(answer.to_string()),
         accept: Vec::new(),
         source: text,
@@ -99,15 +105,16 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
     });
 }
 
-/// The term of an item before what explains it.
-fn label(reading: &Reading, sentence: &Sentence, body: Span) -> String {
-    if body == sentence.text {
-        return String::new();
-    }
-    let leaf = reading.leaf_of(sentence);
-    let strong = leaf.and_then(|it| reading.marks_of(it).first()).filter(|it| it.kind == MarkKind::Strong);
-    strong.map_or_else(String::new, |it| format!("{}: ", reading.at(it.text).trim_end_matches([':', ' '])))
+/// True for a hole before a colon, where nothing is said yet: `The ▢ of work: …`.
+fn is_label(reading: &Reading, sentence: &Sentence, span: Span, hole: Span) -> bool {
+    let after = reading.at(Span { start: hole.end, end: span.end });
+    let Some(colon) = after.find(": ") else { return false };
+    let before = Span { start: span.start, end: hole.end + colon as u32 };
+    let tokens = filter::within(reading.words(sentence), before);
+    tokens.len() <= LABEL_WORDS && !tokens.iter().any(|it| it.is(Class::Finite))
 }
+
+const LABEL_WORDS: usize = 10;
 
 /// The last clause of a sentence that does not stand for itself, when it does: `, similar to how Norway's …`.
 fn clause(reading: &Reading, body: Span, tokens: &[Token], hole: Span) -> Option<Span> {

@@ -64,12 +64,19 @@ fn by_pattern(maker: &mut Maker, sentence: &Sentence, found: &Match) {
         }
         return;
     }
-    let is_named =
-        is_article && !term.contains('"') && term.starts_with(char::is_uppercase) && !term.starts_with("The ");
+    let is_named = is_article && !term.contains('"') && !is_common_noun(reading, sentence, span, term);
     let question =
         if is_named { found.pattern.question.replace("What", "Who or what") } else { found.pattern.question.into() };
     let prompt = question.replace("{}", &phrase::lowered(reading, term));
     define(maker, sentence, term, prompt, explained);
+}
+
+/// True for what no name is: it has an article, or its capital only because it begins the sentence.
+fn is_common_noun(reading: &Reading, sentence: &Sentence, span: Span, term: &str) -> bool {
+    let has_article = ["The ", "A ", "An "].iter().any(|it| term.starts_with(it));
+    let first = filter::within(reading.words(sentence), span).first();
+    let is_name = first.is_some_and(|it| it.shape == Shape::Acronym || reading.is_name(it.span));
+    has_article || !term.starts_with(char::is_uppercase) || (!term.contains(' ') && !is_name)
 }
 
 /// The sentence; in an item that begins with a term, what follows it.
@@ -78,7 +85,12 @@ pub(crate) fn body_of(reading: &Reading, sentence: &Sentence) -> Option<Span> {
     let is_first = sentence.text.start == leaf.text.start;
     let strong =
         reading.marks_of(leaf).first().filter(|it| it.kind == MarkKind::Strong && it.text.start == leaf.text.start);
-    let is_term = leaf.role == crate::quiz::reading::Role::Item && is_first;
+    let is_item = leaf.role == crate::quiz::reading::Role::Item;
+    let is_label = |it: &crate::quiz::reading::Mark| {
+        reading.at(it.text).ends_with(':')
+            || reading.at(Span { start: it.text.end, end: leaf.text.end }).starts_with(':')
+    };
+    let is_term = is_first && (is_item || strong.is_some_and(is_label));
     let Some(strong) = strong.filter(|_| is_term) else { return Some(sentence.text) };
     let rest = reading.at(Span { start: strong.text.end, end: sentence.text.end });
     let led = rest.trim_start_matches([':', ' ', '–', '—', '-']);
@@ -89,6 +101,16 @@ pub(crate) fn body_of(reading: &Reading, sentence: &Sentence) -> Option<Span> {
     } else {
         Some(sentence.text)
     }
+}
+
+/// The term of an item before what explains it.
+pub(crate) fn label(reading: &Reading, sentence: &Sentence, body: Span) -> String {
+    if body == sentence.text {
+        return String::new();
+    }
+    let leaf = reading.leaf_of(sentence);
+    let strong = leaf.and_then(|it| reading.marks_of(it).first()).filter(|it| it.kind == MarkKind::Strong);
+    strong.map_or_else(String::new, |it| format!("{}: ", reading.at(it.text).trim_end_matches([':', ' '])))
 }
 
 fn check(maker: &Maker, sentence: &Sentence, span: Span, found: &Match, explained: &str) -> Result<(), Refusal> {
@@ -106,7 +128,8 @@ fn check(maker: &Maker, sentence: &Sentence, span: Span, found: &Match, explaine
     if found.pattern.role == PatternRole::Describes {
         let is_named = words.iter().all(|it| it.is_name()) && words.iter().any(|it| it.shape == Shape::Capital);
         let small = words.iter().skip(1).any(|it| it.shape == Shape::Capital) || words.len() == 1;
-        if !(is_marked(reading, sentence, before) || (is_named && small)) || reading.is_hub(term) {
+        let is_kind = is_kind(reading, tokens, explained);
+        if !(is_marked(reading, sentence, before) || (is_named && small) || is_kind) || reading.is_hub(term) {
             return Err((Rule::Trivial, format!("“{term}” is not set apart as a term")));
         }
         if words.len() == 1 && words.iter().any(|it| it.is(Class::Vague) || it.is(Class::Loose)) {
@@ -115,6 +138,38 @@ fn check(maker: &Maker, sentence: &Sentence, span: Span, found: &Match, explaine
     }
     says_enough(maker, term, explained, found.pattern.role)
 }
+
+/// `A contract is an agreement that …`: a thing, and what kind of thing it is.
+fn is_kind(reading: &Reading, tokens: &[Token], explained: &str) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    let is_bare = tokens.len() == 1 && first.shape != Shape::Acronym;
+    let is_led = matches!(reading.at(first.span), "A" | "An" | "The") && tokens.len() > 1;
+    let says_nothing = |it: &Token| {
+        it.is(Class::Vague)
+            || it.is(Class::Category)
+            || it.is(Class::Loose)
+            || it.is(Class::Show)
+            || it.is(Class::Function)
+    };
+    let mut words = explained.split(' ');
+    let is_article = words.next().is_some_and(|it| matches!(it, "a" | "an" | "the"));
+    let mut near = words.skip(1).take(KIND_WORDS);
+    let is_narrowed = near.any(|it| {
+        matches!(it, "that" | "which" | "who" | "where" | "of" | "in" | "by" | "whose" | "for" | "between")
+            || (it.len() > 5 && (it.ends_with("ed") || it.ends_with("ing")))
+    });
+    let is_noun = reading.language.is_some_and(|it| phrase::is_noun(it, explained));
+    (is_bare || is_led)
+        && tokens.len() <= KIND_TERM_WORDS
+        && !says_nothing(last)
+        && !tokens.iter().skip(1).any(|it| it.is(Class::Loose) || it.is_name())
+        && is_article
+        && is_narrowed
+        && is_noun
+}
+
+const KIND_WORDS: usize = 4;
+const KIND_TERM_WORDS: usize = 4;
 
 /// True when a quotation, bold words or a link make up the span.
 fn is_marked(reading: &Reading, sentence: &Sentence, span: Span) -> bool {

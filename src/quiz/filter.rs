@@ -44,11 +44,16 @@ pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
             }
             b',' | b';' if before == b' ' => return no(Rule::Debris, "a blank before a comma"),
             b'*' | b'_' if before == *it => return no(Rule::Debris, "stars of markup"),
+            b'_' if before.is_ascii_alphanumeric()
+                && rest.iter().skip(1).take_while(|it| **it != b' ').any(|it| *it == b'_') =>
+            {
+                return no(Rule::Debris, "a link's target instead of its words");
+            }
             b',' if before == b',' => return no(Rule::Debris, "a comma too many"),
             b'"' => quotes += 1,
             b'(' => depth += 1,
             b')' => depth -= 1,
-            b':' => is_address |= rest.starts_with(b"://") || led.ends_with(b"From"),
+            b':' => is_address |= rest.starts_with(b"://") || led.ends_with(b"From") || is_stamp(led, rest),
             b'.' => is_address |= led.ends_with(b"www") || (before == b' ' && at > 0 && rest.starts_with(b". ")),
             _ => {}
         }
@@ -65,9 +70,20 @@ pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A time of the video that was not read as one: `53:34:64`.
+fn is_stamp(led: &[u8], rest: &[u8]) -> bool {
+    let digits = |it: Option<&u8>| it.is_some_and(u8::is_ascii_digit);
+    let after = rest.get(1..).unwrap_or_default();
+    let count = after.iter().take_while(|it| it.is_ascii_digit()).count();
+    digits(led.last()) && count > 0 && after.get(count) == Some(&b':') && digits(after.get(count + 1))
+}
+
 /// The part of a sentence that stands for itself: all of it but the words that join it to the one before.
 pub(crate) fn stands(reading: &Reading, span: Span, tokens: &[Token]) -> Result<Span, Refusal> {
     let whole = reading.at(span);
+    if whole.starts_with("TODO") || whole.starts_with("FIXME") {
+        return no(Rule::Debris, "the author's own note of what is to be done");
+    }
     if whole.ends_with([':', '?', ',', ';']) {
         return no(Rule::Fragment, "it leads to something else");
     }
@@ -77,6 +93,10 @@ pub(crate) fn stands(reading: &Reading, span: Span, tokens: &[Token]) -> Result<
     let span = unjoined(reading, span, tokens);
     let tokens = within(tokens, span);
     first_words(reading, tokens)?;
+    let is_show = |it: &&Token| it.is(Class::Show) || (it.shape == Shape::Capital && reading.is_show(it.span));
+    if let Some(show) = tokens.iter().take(SUBJECT_WORDS).find(is_show) {
+        return no(Rule::Trivial, format!("“{}” is the talk, not what it is about", reading.at(show.span)));
+    }
     inner_words(reading, tokens)?;
     clean(reading.at(span))?;
     if tokens.len() < LEAST_WORDS {
@@ -93,7 +113,7 @@ pub(crate) fn within(tokens: &[Token], span: Span) -> &[Token] {
 }
 
 /// What is left after `However,`, `For instance,` and the like.
-fn unjoined(reading: &Reading, span: Span, tokens: &[Token]) -> Span {
+pub(crate) fn unjoined(reading: &Reading, span: Span, tokens: &[Token]) -> Span {
     let text = reading.at(span);
     let after_comma = |length: usize| {
         let rest = text.get(length..)?.strip_prefix(',')?;
@@ -160,12 +180,15 @@ fn inner_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
         if token.is(Class::Gendered) && !has_name {
             return no(Rule::Anaphor, format!("“{word}” is nobody who is named"));
         }
+        if let Some(why) = pointing_pair(reading, tokens, at) {
+            return no(Rule::Anaphor, why);
+        }
         if token.is(Class::Deictic) {
             return no(Rule::Anaphor, format!("“{word}” points outside the sentence"));
         }
         if word.eq_ignore_ascii_case("such") {
             let next = tokens.get(at + 1).map(|it| reading.at(it.span)).unwrap_or_default();
-            if !matches!(next, "as" | "a" | "an" | "that") {
+            if !matches!(next, "as" | "that") {
                 return no(Rule::Anaphor, "“such” points outside the sentence");
             }
         }
@@ -176,6 +199,19 @@ fn inner_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// `does the same`, `the first was`: what is meant was said before.
+fn pointing_pair(reading: &Reading, tokens: &[Token], at: usize) -> Option<String> {
+    let word = |at: usize| tokens.get(at).map(|it| reading.at(it.span)).unwrap_or_default();
+    let is_the = word(at).eq_ignore_ascii_case("the");
+    let next = word(at + 1);
+    let after = tokens.get(at + 2);
+    let counts = matches!(next, "first" | "second" | "third" | "other" | "last");
+    let is_alone = after.is_none_or(|it| it.is(Class::Finite) || it.is(Class::Function)) && word(at + 2) != "of";
+    let is_same = next == "same" && is_alone;
+    let points = is_the && (is_same || (counts && is_alone && at == 0));
+    points.then(|| format!("“{} {next}” points at something said before", word(at)))
+}
+
 const LATER_WORDS: usize = 8;
 
 /// The subject of a sentence stands among so many words at its beginning.
@@ -183,8 +219,10 @@ const SUBJECT_WORDS: usize = 4;
 
 /// True when some word may be the verb of a sentence.
 pub(crate) fn has_verb(reading: &Reading, tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .skip(1)
-        .any(|it| it.is(Class::Finite) || (it.shape == Shape::Small && reading.at(it.span).ends_with("ed")))
+    tokens.iter().skip(1).any(|it| {
+        it.is(Class::Finite)
+            || it.is(Class::Third)
+            || it.is(Class::Past)
+            || (it.shape == Shape::Small && reading.at(it.span).ends_with("ed"))
+    })
 }

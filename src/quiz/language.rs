@@ -19,6 +19,8 @@ pub(crate) struct Language {
     pub patterns: Vec<Pattern>,
     /// What joins a sentence to the one before, in several words.
     pub joining: Vec<&'static str>,
+    /// What says that a list is in its order, in several words.
+    pub sequences: Vec<&'static str>,
     /// What introduces a list.
     pub introduces: Vec<&'static str>,
     /// Verbs at the end of a lead-in with the form that a question has.
@@ -98,6 +100,8 @@ classes! {
     Deictic = "deictic", Joining = "joining", Vague = "vague", Category = "category", Loose = "loose", Finite = "finite",
     Verb = "verb", Sequence = "sequence", Unordered = "unordered", Counting = "counting", Scale = "scale",
     Naming = "naming", Listing = "listing", Opening = "opening", Includes = "includes", Matters = "matters",
+    Collection = "collection", Step = "step", Advice = "advice", Saying = "saying", Show = "show", Place = "place",
+    Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third",
 }
 
 impl Classes {
@@ -132,6 +136,7 @@ impl Language {
             finder: None,
             patterns: Vec::new(),
             joining: Vec::new(),
+            sequences: Vec::new(),
             introduces: Vec::new(),
             includes: Vec::new(),
         };
@@ -164,6 +169,7 @@ impl Language {
         }
         match heading {
             "joining …" => self.joining.push(line),
+            "sequence …" => self.sequences.push(line),
             "introduces …" => self.introduces.push(line),
             "includes once" => {
                 self.includes.extend(line.split_whitespace().filter_map(|it| it.split_once('=')));

@@ -21,7 +21,7 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     let reading = maker.reading;
     let name = lead::name(reading, list);
     let labels: Vec<String> = list.items.iter().map(|it| it.label().to_string()).collect();
-    let question = lead.question.clone();
+    let question = lead.question.clone().unwrap_or_else(|| name.to_string());
     let seconds = list.items.iter().find_map(|it| it.seconds);
     let at = At { offset: list.offset, group: list.offset, section: list.section, seconds };
     if !lead.is_said && labels.len() == FEWEST && reading.language.is_some() {
@@ -30,6 +30,10 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     }
     if let Err(refusal) = check(list) {
         return maker.refuse(Kind::List, at.offset, &question, refusal);
+    }
+    if lead.question.is_none() {
+        let why = "neither a lead-in nor the heading says what its items are";
+        return maker.refuse(Kind::List, at.offset, &question, (Rule::Ambiguous, why.into()));
     }
     let source = labels.join("\n");
     let term = list.lead.map_or(name, |it| reading.at(it.text));
@@ -63,7 +67,11 @@ fn check(list: &List) -> Result<(), Refusal> {
         if label.is_empty() {
             return Err((Rule::Fragment, "an item without words".into()));
         }
-        if words > LABEL_WORDS || (item.term.is_none() && item.text.trim_end_matches('.').contains(". ")) {
+        let is_long = words > LABEL_WORDS && list.items.iter().any(|it| it.term.is_some());
+        if is_long
+            || words > filter::ANSWER_WORDS
+            || (item.term.is_none() && item.text.trim_end_matches('.').contains(". "))
+        {
             return Err((Rule::Long, format!("an item of {words} words is no name")));
         }
         filter::clean(label)?;

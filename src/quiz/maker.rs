@@ -6,7 +6,7 @@ use crate::{
         card::{Answer, Card, Kind, NoteCards, Refusal, Refused, Rule},
         chance::Chance,
         filter,
-        fingerprint::{Fingerprint, normalised},
+        fingerprint::{CardId, Fingerprint, normalised},
         language::Class,
         mask::{self, Clues},
         phrase,
@@ -139,6 +139,9 @@ impl<'a> Maker<'a> {
     fn check_leaks(&self, draft: &Draft) -> Result<(), Refusal> {
         let shown: Clues = mask::words(&draft.prompt).collect();
         match &draft.answer {
+            DraftAnswer::Text(it) if draft.prompt.contains(it.as_str()) => {
+                Err((Rule::Leak, format!("the question holds “{it}”")))
+            }
             DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => self.check_leak(&shown, it, 1),
             DraftAnswer::Text(it) => self.check_leak(&shown, it, 60),
             DraftAnswer::Items(it) => it.iter().try_for_each(|it| self.check_leak(&shown, it, 75)),
@@ -165,6 +168,11 @@ impl<'a> Maker<'a> {
     /// True when the note has few cards, so that less obvious ones are welcome.
     pub fn is_scarce(&self) -> bool {
         self.made.cards.len() < FEW_CARDS
+    }
+
+    /// True when the note has given no card.
+    pub fn is_empty(&self) -> bool {
+        self.made.cards.is_empty()
     }
 
     /// True when a text has a verb, or begins as what needs none.
@@ -207,7 +215,7 @@ impl<'a> Maker<'a> {
             answer: answer(draft.answer, id.0),
             accept: draft.accept,
             source: draft.source.into(),
-            rest: draft.rest.into(),
+            rest: if draft.rest.contains('_') { String::new() } else { draft.rest.into() },
             seconds: draft.at.seconds,
             why: draft.why.into(),
             group,
@@ -227,6 +235,7 @@ impl<'a> Maker<'a> {
 
     /// What was made, in the order of the text.
     pub fn finish(mut self) -> NoteCards {
+        self.refuse_doubles();
         self.made.cards.sort_by_key(|it| (it.offset, it.kind));
         let mut order: Vec<Option<u32>> = vec![None; self.groups.len()];
         let mut next = 0;
@@ -239,6 +248,29 @@ impl<'a> Maker<'a> {
         }
         self.made.refused.sort_by_key(|it| it.line);
         self.made
+    }
+
+    /// A question with two answers in one note is asked for neither.
+    fn refuse_doubles(&mut self) {
+        let mut answers: HashMap<&str, &Answer> = HashMap::new();
+        let mut doubled: Vec<CardId> = Vec::new();
+        let own = |it: &&Card| it.kind != Kind::Explicit && matches!(it.answer, Answer::Text(_));
+        for card in self.made.cards.iter().filter(own) {
+            if answers.insert(&card.prompt, &card.answer).is_some_and(|it| *it != card.answer) {
+                doubled.extend(self.made.cards.iter().filter(|it| it.prompt == card.prompt).map(|it| it.id));
+            }
+        }
+        if doubled.is_empty() {
+            return;
+        }
+        let (refused, kept) = std::mem::take(&mut self.made.cards)
+            .into_iter()
+            .partition(|it: &Card| it.kind != Kind::Explicit && doubled.contains(&it.id));
+        self.made.cards = kept;
+        for card in Vec::<Card>::into_iter(refused) {
+            let why = "the note answers the same question in another way, too";
+            self.refuse(card.kind, card.offset, &card.prompt, (Rule::Ambiguous, why.into()));
+        }
     }
 
     /// The text of a span.

@@ -2,9 +2,9 @@
 //!
 //! [`cards_of`] is a pure function of one note: the same note gives the same cards on every machine, and a changed note
 //! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
-//! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
+//! `language`; a file a family of rules proposes drafts (`lists`, `terms` with the `shape` of what explains them, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
-//! says which sentences stand for themselves and `mask` which words would give an answer away, by their `stems`; `usage`
+//! says which sentences stand for themselves, `people` whom the note names, and `mask` which words would give an answer away, by their `stems`; `usage`
 //! (with `occurrences`) which words a note uses everywhere or as names, `likeness` which texts are nearly one; `maker`
 //! lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint` names the card by its
 //! source.
@@ -35,6 +35,7 @@ mod maker;
 mod mask;
 mod occurrences;
 mod order;
+mod people;
 mod phrase;
 mod rating;
 mod reading;
@@ -46,6 +47,7 @@ mod session_order;
 mod session_reply;
 mod session_score;
 mod settings;
+mod shape;
 mod stems;
 mod terms;
 mod token;
@@ -90,6 +92,11 @@ pub fn cards_of(note: &Note, settings: &Settings) -> NoteCards {
     if reading.language.is_some() && maker.is_scarce() {
         cause::propose_relations(&mut maker);
         cloze::propose_links(&mut maker, &lists);
+    }
+    if maker.is_empty() {
+        for list in &lists {
+            lists::propose(&mut maker, list, &lead::at_least(&reading, list, lead::name(&reading, list)));
+        }
     }
     explicit::propose(&mut maker, asked);
     maker.finish()

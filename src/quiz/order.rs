@@ -25,6 +25,15 @@ struct Steps<'a> {
     names: Vec<String>,
     /// What they are the steps of.
     of: &'a str,
+    by: By,
+}
+
+/// What is in order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Steps,
+    Sequence,
+    Years,
 }
 
 /// Proposes the cards of a numbered list.
@@ -36,10 +45,62 @@ pub(crate) fn propose(maker: &mut Maker, list: &List) {
     let names: Vec<String> = list.items.iter().map(|it| it.label().to_string()).collect();
     let seconds = list.items.iter().find_map(|it| it.seconds);
     let at = At { offset: list.offset, group: list.offset, section: list.section, seconds };
-    if let Err(why) = lead::has_order(maker.reading, list, of) {
-        return maker.refuse(Kind::Order, at.offset, &names.join(" → "), (Rule::Unordered, why.into()));
+    match sorting(maker.reading, list, of) {
+        Ok(by) => {
+            let names = if by == By::Years { names.iter().map(|it| undated(it).to_string()).collect() } else { names };
+            put(maker, &Steps { at, names, of, by });
+        }
+        Err(why) => maker.refuse(Kind::Order, at.offset, &names.join(" → "), (Rule::Unordered, why.into())),
     }
-    put(maker, &Steps { at, names, of });
+}
+
+/// What a list is in order by, or why it is only counted.
+fn sorting(reading: &Reading, list: &List, name: &str) -> Result<By, &'static str> {
+    let lead = list.lead.map(|it| reading.at(it.text)).unwrap_or_default();
+    if years_rise(list) {
+        return Ok(By::Years);
+    }
+    let Some(language) = reading.language else {
+        return Err("the list is numbered, and nothing is known of its language");
+    };
+    let plain = lead.replace("in order to", "");
+    let says = |class| rows::has_class(reading, &plain, class) || rows::has_class(reading, name, class);
+    let begins = |class: Class| {
+        let first = |it: &rows::Item| it.label().split(' ').next().unwrap_or_default().to_string();
+        list.items.iter().all(|it| language.classes(&first(it)).has(class))
+    };
+    if says(Class::Sequence) || language.sequences.iter().any(|it| plain.contains(it)) {
+        let is_step = says(Class::Step) || begins(Class::Verb);
+        return Ok(if is_step { By::Steps } else { By::Sequence });
+    }
+    if says(Class::Unordered) {
+        return Err("the list is numbered, and its lead-in only counts");
+    }
+    if begins(Class::Verb) && !says(Class::Advice) && !name.starts_with("How ") {
+        return Ok(By::Steps);
+    }
+    Err("the list is numbered, and nothing says that its order matters")
+}
+
+/// True when every item has a year, each later than the one before.
+fn years_rise(list: &List) -> bool {
+    let years: Vec<Option<u32>> = list.items.iter().map(|it| year(it.label())).collect();
+    let is_later = |it: &[Option<u32>]| it.first().copied().flatten() < it.last().copied().flatten();
+    let is_bare = list.items.iter().all(|it| year(undated(it.label())).is_none());
+    years.len() >= FEWEST && years.iter().all(Option::is_some) && years.windows(2).all(is_later) && is_bare
+}
+
+/// The only year in a text.
+fn year(text: &str) -> Option<u32> {
+    let numbers = text.split(|it: char| !it.is_ascii_digit()).filter(|it| it.len() == 4);
+    let mut years = numbers.filter_map(|it| it.parse::<u32>().ok()).filter(|it| (1000..2200).contains(it));
+    years.next().filter(|_| years.next().is_none())
+}
+
+/// A name without the date in brackets behind it.
+fn undated(name: &str) -> &str {
+    let open = name.rfind(['(', '（']).filter(|_| name.ends_with([')', '）']));
+    open.and_then(|it| name.get(..it)).map_or(name, str::trim_end)
 }
 
 /// Proposes the cards of sections that are numbered.
@@ -111,7 +172,7 @@ fn headings(maker: &mut Maker, row: &[usize]) {
     let says =
         reading.leaves_in(parent).iter().any(|it| rows::has_class(reading, reading.at(it.text), Class::Sequence));
     if says || rows::has_class(reading, of, Class::Sequence) {
-        put(maker, &Steps { at, names, of });
+        put(maker, &Steps { at, names, of, by: By::Steps });
     } else {
         let why = "the headings are numbered, and nothing says that their order matters";
         maker.refuse(Kind::Order, at.offset, &names.join(" → "), (Rule::Unordered, why.into()));
@@ -128,7 +189,12 @@ fn put(maker: &mut Maker, steps: &Steps) {
         maker.keep(Draft {
             kind: Kind::Order,
             at: steps.at,
-            prompt: format!("Put the {} steps of {of} in order.", steps.names.len()),
+            prompt: match steps.by {
+                By::Steps => format!("Put the {} steps of {of} in order.", steps.names.len()),
+                By::Sequence => format!("{of}: put the {} in order.", steps.names.len()),
+                By::Years if maker.reading.language.is_none() => format!("{of}: 1–{}", steps.names.len()),
+                By::Years => format!("{of}: put the {} in order of time.", steps.names.len()),
+            },
             answer: DraftAnswer::Order(steps.names.clone()),
             accept: Vec::new(),
             source: &source,
@@ -136,6 +202,9 @@ fn put(maker: &mut Maker, steps: &Steps) {
             why: "they are numbered, and their order matters",
             term: "",
         });
+    }
+    if maker.reading.language.is_none() {
+        return;
     }
     // One neighbour is enough: the middle pair is the hardest to guess.
     let middle = (steps.names.len() - 1) / 2;

@@ -1,6 +1,9 @@
 //! Small changes that make a phrase of the note fit into a question.
 
-use crate::quiz::{language::Class, reading::Reading};
+use crate::quiz::{
+    language::{Class, Language},
+    reading::Reading,
+};
 
 /// How many blank-separated words a text has.
 pub(crate) fn count(text: &str) -> usize {
@@ -42,10 +45,80 @@ pub(crate) fn lowered(reading: &Reading, text: &str) -> String {
     chars.next().map_or_else(String::new, |it| joined(it.to_lowercase(), chars.as_str()))
 }
 
+/// True for a noun with what belongs to it: `A fund that follows an index`, no verb but those of clauses inside.
+pub(crate) fn is_noun(language: &Language, text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', ',', ';', ':']).filter(|it| !it.is_empty()).collect();
+    let (mut clauses, mut has_clause, mut last_verb) = (0u32, false, 0);
+    for at in 1..words.len() {
+        let before = words[at - 1];
+        if matches!(
+            words[at],
+            "that"
+                | "which"
+                | "who"
+                | "where"
+                | "whose"
+                | "whom"
+                | "when"
+                | "whether"
+                | "if"
+                | "as"
+                | "what"
+                | "how"
+                | "before"
+                | "after"
+                | "until"
+                | "while"
+                | "because"
+        ) {
+            clauses += 1;
+            has_clause = true;
+        } else if is_verb(language, &words, at, has_clause) && before != "to" {
+            let goes_on = last_verb > 0 && at - last_verb <= 2;
+            let is_joined = has_clause && matches!(before, "and" | "or" | "but" | "then");
+            last_verb = at;
+            if goes_on || is_joined {
+                continue;
+            }
+            if clauses == 0 {
+                return false;
+            }
+            clauses -= 1;
+        }
+    }
+    true
+}
+
+/// True when a word of a text is a verb, as its ending and its neighbours tell.
+fn is_verb(language: &Language, words: &[&str], at: usize, has_clause: bool) -> bool {
+    let (it, before) = (words[at], words[at - 1]);
+    let next = words.get(at + 1).copied().unwrap_or_default();
+    if !it.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let classes = language.classes(it);
+    let is_led = matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "their" | "and" | "or");
+    let opens = |word: &str| {
+        matches!(word, "a" | "an" | "the" | "its" | "their" | "his" | "her" | "it" | "them" | "every" | "all" | "more")
+    };
+    let is_adverb = |word: &str| word.ends_with("ly") || matches!(word, "never" | "also" | "often" | "always" | "not");
+    let is_third = it.len() > 3 && it.ends_with('s') && !is_led && singular(it).is_some();
+    classes.has(Class::Finite) && !classes.has(Class::Vague)
+        || classes.has(Class::Third) && !is_led
+        || it.ends_with("ed") && opens(next)
+        || is_third && (opens(next) || is_adverb(before) || matches!(next, "on" | "upon"))
+        || !has_clause
+            && classes.has(Class::Verb)
+            && before.ends_with('s')
+            && !before.ends_with("'s")
+            && singular(before).is_some()
+        || classes.has(Class::Past) && !matches!(next, "by" | "in" | "of" | "from" | "with" | "for" | "on" | "as")
+}
+
 /// A plural as one of its kind.
 pub(crate) fn singular(word: &str) -> Option<String> {
     let end = |suffix: &str| word.strip_suffix(suffix);
-    if word.len() < 4 || end("ss").is_some() || end("us").is_some() || end("is").is_some() {
+    if word.len() < 4 || end("ics").is_some() || end("ss").is_some() || end("us").is_some() || end("is").is_some() {
         return None;
     }
     if let Some(root) = end("ies") {

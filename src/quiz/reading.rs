@@ -4,10 +4,12 @@ use crate::{
     note::{BlockId, BlockKind, Note, Passages, Span, Style, Timestamp},
     quiz::{
         language::{self, Class, Language, Pattern},
+        people::{People, bare_name},
         token::{self, Token},
         usage::Usage,
     },
 };
+use std::cell::OnceCell;
 
 /// A note, read.
 pub(crate) struct Reading<'a> {
@@ -24,6 +26,7 @@ pub(crate) struct Reading<'a> {
     /// Where the patterns of the language stand, in order.
     matches: Vec<Match>,
     usage: Usage,
+    people: OnceCell<People>,
 }
 
 /// A pattern of the language in the text.
@@ -112,6 +115,7 @@ impl<'a> Reading<'a> {
             language: None,
             matches: Vec::new(),
             usage: Usage::default(),
+            people: OnceCell::new(),
         };
         reading.read_leaves(taken);
         reading.read_words();
@@ -298,7 +302,27 @@ impl<'a> Reading<'a> {
 
     /// True when a word with a capital has it within a sentence, too.
     pub fn is_name(&self, word: Span) -> bool {
-        self.usage.is_name(self.at(word), word.start as usize, &self.text)
+        self.is_name_word(self.at(word))
+    }
+
+    /// The same of a word that stands anywhere.
+    pub fn is_name_word(&self, word: &str) -> bool {
+        self.people().names.contains(bare_name(word))
+    }
+
+    /// True for the last name of somebody who speaks in the note, or is the subject of many of its sentences.
+    pub fn is_speaker(&self, word: Span) -> bool {
+        self.people().speakers.contains(bare_name(self.at(word)))
+    }
+
+    /// True for a word that the note's first line names the talk by.
+    pub fn is_show(&self, word: Span) -> bool {
+        let word = self.at(word);
+        self.people().show.as_deref().is_some_and(|it| word.len() > 4 && it.starts_with(&word.to_lowercase()))
+    }
+
+    fn people(&self) -> &People {
+        self.people.get_or_init(|| People::of(self))
     }
 
     /// True when a piece of text stands more than `most` times in it.

@@ -1,10 +1,10 @@
 //! The lists of a note as the rules see them.
 
 use crate::{
-    note::{BlockId, BlockKind, Span},
+    note::{Block, BlockId, BlockKind, Span},
     quiz::{
         language::Class,
-        reading::{Leaf, MarkKind, Reading, Sentence},
+        reading::{Leaf, Mark, MarkKind, Reading, Role, Sentence},
     },
 };
 
@@ -16,6 +16,8 @@ pub(crate) struct List<'a> {
     pub offset: u32,
     /// The sentence that leads to it.
     pub lead: Option<&'a Sentence>,
+    /// No other list or table stands in its section.
+    pub is_alone: bool,
     pub items: Vec<Item<'a>>,
 }
 
@@ -55,11 +57,70 @@ pub(crate) fn lists<'a>(reading: &'a Reading) -> Vec<List<'a>> {
         let items: Vec<_> = reading.note.children(at).filter_map(|it| item(reading, it)).collect();
         let Some(first) = items.first() else { continue };
         let (section, offset) = (first.leaf.section, first.offset);
-        let mut list = List { ordered, section, offset, lead: lead(reading, at), items };
+        let mut list = List { ordered, section, offset, lead: lead(reading, at), is_alone: true, items };
         split_at_colons(&mut list);
         lists.push(list);
     }
+    see_neighbours(reading, &mut lists);
+    lists.extend(paragraphs(reading));
     lists
+}
+
+/// Paragraphs that begin with a term, `**Term:** …`, one after the other or run together, are a list of definitions.
+fn paragraphs<'a>(reading: &'a Reading) -> Vec<List<'a>> {
+    let mut lists: Vec<(BlockId, List)> = Vec::new();
+    for leaf in reading.leaves.iter().filter(|it| it.role == Role::Prose) {
+        let items = terms(reading, leaf);
+        let Some(first) = items.first() else { continue };
+        let goes_on = lists.last_mut().filter(|it| it.0 + 1 == leaf.block && it.1.section == leaf.section);
+        if let Some((last, list)) = goes_on {
+            list.items.extend(items);
+            *last = leaf.block;
+            continue;
+        }
+        let (section, offset) = (leaf.section, first.offset);
+        lists.push((leaf.block, List { ordered: false, section, offset, lead: None, is_alone: true, items }));
+    }
+    lists.into_iter().map(|it| it.1).collect()
+}
+
+/// The terms that a paragraph explains, each with what follows it.
+fn terms<'a>(reading: &'a Reading, leaf: &'a Leaf) -> Vec<Item<'a>> {
+    let marks = reading.marks_of(leaf).iter().filter(|it| it.kind == MarkKind::Strong);
+    let is_term = |it: &&Mark| {
+        let after = reading.at(Span { start: it.text.end, end: leaf.text.end });
+        it.text.len() < TERM_BYTES && (reading.at(it.text).ends_with(':') || after.starts_with(':'))
+    };
+    let starts: Vec<Span> = marks.filter(is_term).map(|it| it.text).collect();
+    if starts.first().is_none_or(|it| it.start != leaf.text.start) {
+        return Vec::new();
+    }
+    let offset = reading.note.block(leaf.block).map_or(0, |it| it.span.start);
+    let ends = starts.iter().skip(1).map(|it| it.start).chain([leaf.text.end]);
+    let item = |(term, end): (&Span, u32)| {
+        let inside = |it: &&Sentence| it.text.end > term.start && it.text.start < end;
+        Item {
+            leaf,
+            term: Some(bare(reading.at(*term)).to_string()),
+            text: reading.at(Span { start: term.end, end }).trim_start_matches([':', ' ']).trim_end().to_string(),
+            offset,
+            seconds: reading.sentences_of(leaf).iter().filter(inside).find_map(|it| it.seconds),
+            is_link: false,
+        }
+    };
+    starts.iter().zip(ends).map(item).filter(|it| !it.text.is_empty()).collect()
+}
+
+/// Finds the lists that share their section with another list or a table.
+fn see_neighbours(reading: &Reading, lists: &mut [List]) {
+    let sections: Vec<u32> = lists.iter().map(|it| it.section).collect();
+    for (at, list) in lists.iter_mut().enumerate() {
+        let is_shared = |it: Option<usize>| it.and_then(|it| sections.get(it)) == Some(&list.section);
+        let blocks = reading.note.sections().get(list.section as usize).map_or((0, 0), |it| it.blocks);
+        let is_table = |it: &Block| matches!(it.kind, BlockKind::Table(_));
+        let own = reading.note.blocks().get(blocks.0 as usize..blocks.1 as usize).unwrap_or_default();
+        list.is_alone = !is_shared(at.checked_sub(1)) && !is_shared(Some(at + 1)) && !own.iter().any(is_table);
+    }
 }
 
 /// The last sentence of the paragraph before a list, if it leads to it.
@@ -140,7 +201,7 @@ fn split_at_colons(list: &mut List) {
 }
 
 /// What stands between a term and its text.
-const SEPARATORS: &[&str] = &[": ", " – ", " — ", " - "];
+const SEPARATORS: &[&str] = &[": ", " – ", " — ", " - ", " → ", "：", " = "];
 
 /// `Term: text` without stars has a term of so many words at most.
 const TERM_WORDS: usize = 5;

@@ -41,7 +41,8 @@ fn are_near(a: &str, b: &str) -> bool {
         return true;
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if short.len() >= SHARED && long.ends_with(short) {
+    // "hyperpersonalized" and "personal": a compound.
+    if short.len() >= SHARED && long.contains(short) {
         return true;
     }
     let common = a.bytes().zip(b.bytes()).take_while(|it| it.0 == it.1).count();

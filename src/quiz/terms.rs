@@ -4,13 +4,15 @@ use crate::{
     note::first_sentence,
     quiz::{
         card::{Kind, Refusal, Rule},
-        language::Class,
+        filter,
+        language::{Class, Classes},
         lead::{self, Lead},
         likeness::Grams,
         maker::{At, Draft, DraftAnswer, Maker},
         mask::{self, Clues},
         phrase,
         rows::{self, Item, List},
+        shape::{Shape, is_person, is_plural, shape},
     },
 };
 use std::cell::OnceCell;
@@ -60,10 +62,27 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
 
 fn entry<'a>(maker: &Maker, item: &'a Item<'a>) -> Option<Entry<'a>> {
     let term = item.term.as_deref().filter(|it| rows::audience(it).is_none())?;
-    let first = first_sentence(&item.text)?;
+    let mut first = first_sentence(&item.text)?;
+    let clues = Clues::of(term, |it| maker.is_function(it));
+    let after = item.text.get(first.end..).unwrap_or_default();
+    // "X: Some say … . X is …": the second sentence speaks of the term.
+    if let Some(second) = first_sentence(after.trim_start()).filter(|_| maker.reading.language.is_some()) {
+        let both = first.start..first.end + (after.len() - after.trim_start().len()) + second.end;
+        let shows = |range: std::ops::Range<usize>| item.text.get(range).is_some_and(|it| clues.shown_in(it).is_some());
+        let is_short = item.text.get(both.clone()).is_some_and(|it| phrase::count(it) <= filter::ANSWER_WORDS);
+        let points = |it: &str| {
+            let classes = maker.reading.language.map(|known| known.classes(it)).unwrap_or_default();
+            classes.has(Class::Deictic) || classes.has(Class::Pronoun)
+        };
+        let is_pointing = after.get(..second.end + 1).unwrap_or(after).split(' ').any(points);
+        let is_said = item.text.get(first.clone()).is_some_and(|it| shape(maker, it) == Shape::Sentence);
+        if is_said && !is_pointing && !shows(first.clone()) && shows(first.end..both.end) && is_short {
+            first = both;
+        }
+    }
     let text = rows::bare(item.text.get(first.clone())?);
     let rest = item.text.get(first.end..)?.trim();
-    let (words, clues) = (mask::words(text).collect(), Clues::of(term, |it| maker.is_function(it)));
+    let words = mask::words(text).collect();
     Some(Entry { item, term, text, rest, words, clues, grams: OnceCell::new() })
 }
 
@@ -72,63 +91,48 @@ fn place(entry: &Entry, section: u32) -> At {
     At { offset, group: offset, section, seconds: entry.item.seconds }
 }
 
-/// How what explains a term begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// `Developing …`.
-    Doing,
-    /// `Develop …`.
-    Order,
-    /// `To make …`.
-    Aim,
-    /// `A hedge …`.
-    Thing,
-    /// A whole sentence.
-    Sentence,
-    /// `Broadly supported …`.
-    Fragment,
+/// How a term is asked for: `What is …?`
+fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
+    let term = phrase::quoted(entry.term);
+    let Some(language) = maker.reading.language else { return format!("What is {term}?") };
+    let said = || match terms.one {
+        Some(one) if phrase::count(one) <= ONE_WORDS && entry.clues.shown_in(one).is_none() => {
+            format!("What is said about {term}, {}?", phrase::with_article(one))
+        }
+        _ => format!("What is said about {term}?"),
+    };
+    let is_plural = is_plural(language, entry.term);
+    match shape(maker, entry.text) {
+        Shape::Doing => format!("What is {term} about?"),
+        Shape::Order if is_plural => format!("What do {term} do?"),
+        Shape::Order if is_advice(maker, terms) => format!("What is advised under {term}?"),
+        Shape::Aim => format!("What is the aim of {term}?"),
+        Shape::Thing | Shape::Noun if is_person(language, entry.text) => format!("Who is {term}?"),
+        // "A hedge against …" says what for, not what.
+        Shape::Thing if entry.text.starts_with("A hedge ") => said(),
+        Shape::Thing if is_plural => format!("What are {term}?"),
+        Shape::Thing => format!("What is {term}?"),
+        Shape::Order | Shape::Noun | Shape::Sentence | Shape::Fragment => said(),
+    }
 }
 
-fn shape(maker: &Maker, text: &str) -> Shape {
-    let Some(language) = maker.reading.language else { return Shape::Thing };
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let is_verb = |it: &str| language.classes(it.trim_end_matches([',', ';'])).has(Class::Finite);
-    match first {
-        "To" => return Shape::Aim,
-        "A" | "An" if !text.split_whitespace().take(6).any(is_verb) => return Shape::Thing,
-        // What it leads to is not what it is.
-        "Leading" | "Resulting" | "Allowing" | "Causing" => return Shape::Fragment,
-        _ if first.len() > 5 && first.ends_with("ing") => return Shape::Doing,
-        _ if language.classes(first).has(Class::Verb) => return Shape::Order,
-        _ => {}
-    }
-    let is_part = first.ends_with("ed")
-        || (first.ends_with("ly") && words.next().is_some_and(|it| it.trim_end_matches(',').ends_with("ed")));
-    if is_part { Shape::Fragment } else { Shape::Sentence }
+/// True when most items of a list tell what to do.
+fn is_advice(maker: &Maker, terms: &Terms) -> bool {
+    let orders = terms.entries.iter().filter(|it| shape(maker, it.text) == Shape::Order).count();
+    orders * 2 >= terms.entries.len()
 }
 
 /// What does the term mean? `short` is what of its explanation is short enough, and what was cut off.
 fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>) {
-    let term = phrase::quoted(entry.term);
-    let has_language = maker.reading.language.is_some();
-    let prompt = match shape(maker, entry.text) {
-        _ if !has_language => format!("What is {term}?"),
-        Shape::Doing => format!("What is {term} about?"),
-        Shape::Order => format!("What is advised under {term}?"),
-        Shape::Aim => format!("What is the aim of {term}?"),
-        Shape::Thing => format!("What is {term}?"),
-        Shape::Sentence | Shape::Fragment => match terms.one {
-            Some(one) if phrase::count(one) <= ONE_WORDS => {
-                format!("What is said about {term}, {}?", phrase::with_article(one))
-            }
-            _ => format!("What is said about {term}?"),
-        },
-    };
+    let prompt = asking(maker, terms, entry);
     let Some((answer, cut)) = short else {
         let why = format!("an explanation of {} words", phrase::count(entry.text));
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
     };
+    if let Some(word) = stranger(maker, entry, answer) {
+        let why = format!("“{word}” is somebody whom the item does not name");
+        return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
+    }
     let rest = [cut, entry.rest].join(" ");
     maker.keep(Draft {
         kind: Kind::Term,
@@ -141,6 +145,23 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         why: "the item explains its term",
         term: entry.term,
     });
+}
+
+/// A word for a person that neither the term nor the words before it name.
+fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str> {
+    let language = maker.reading.language?;
+    let is_name = |it: &str| it.starts_with(char::is_uppercase) && !language.classes(it).has(Class::Function);
+    if is_person(language, answer) || entry.term.split(' ').skip(1).any(is_name) && entry.text.starts_with("A ") {
+        return None;
+    }
+    let mut has_name = false;
+    answer.split(|it: char| !(it.is_alphanumeric() || it == '\'')).filter(|it| !it.is_empty()).enumerate().find_map(
+        |(at, it)| {
+            let is_gendered = language.classes(it).has(Class::Gendered);
+            has_name |= is_name(it) && (at > 0 || maker.reading.is_name_word(it));
+            (is_gendered && !has_name).then_some(it)
+        },
+    )
 }
 
 const ONE_WORDS: usize = 6;
@@ -170,10 +191,16 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     if matches!(first, "Similarly" | "Also" | "Likewise" | "Conversely" | "However") || is_empty_link {
         return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
     }
+    let is_show = |it: &&str| maker.reading.language.is_some_and(|known| known.classes(it).has(Class::Show));
+    if let Some(show) = entry.text.split(' ').take(SHOW_WORDS).find(is_show) {
+        return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
+    }
     let clues: Clues = mask::words(entry.term).collect();
     let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
     let new = entry.words.words().iter().filter(says_more).take(NEW_WORDS).count();
-    if new < NEW_WORDS {
+    let is_shared = clues.those_in(&entry.words).next().is_some();
+    let least = if is_shared { NEW_WORDS } else { 1 };
+    if new < least && (is_shared || entry.text.is_ascii()) {
         return Err((Rule::Circular, format!("it says only {new} words more than its term")));
     }
     Ok(())
@@ -181,6 +208,7 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
 
 const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
+const SHOW_WORDS: usize = 5;
 
 /// Which term is meant, of which `text` is said?
 fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str) {
@@ -188,12 +216,22 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
     let (masked, holes) = clues.mask(text, words);
-    if let Err(refusal) = can_be_asked(maker, text, &masked, holes) {
+    let asked = can_be_asked(maker, text, &masked, holes).and_then(|()| match stranger(maker, entry, text) {
+        Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
+        None => Ok(()),
+    });
+    if let Err(refusal) = asked {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
-    let is_name = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
+    let is_short = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
+    let is_name = is_short && leads_back(maker, entry, &masked);
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
+    let is_sentence = shape(maker, entry.text) == Shape::Sentence;
+    if is_sentence && !is_name && holes == 0 && others.len() < MOST_OTHERS {
+        let why = "it does not say what its term is, and few others of the list could be taken for it";
+        return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
+    }
     let is_choice = others.len() >= 2;
     let question = question(terms, &clues);
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
@@ -223,10 +261,34 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
             term: entry.term,
         });
     } else if !is_name {
-        let why = "fewer than two other terms of the list could be taken for it, and its name is too long to be typed";
+        let why = "it does not lead to one term, and fewer than two others of the list could be taken for it";
         maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
 }
+
+/// True when an explanation says what its term is, so that the term and no other words come to mind.
+fn leads_back(maker: &Maker, entry: &Entry, masked: &str) -> bool {
+    let Some(language) = maker.reading.language else { return true };
+    let words: Vec<&str> = entry.term.split(' ').collect();
+    let noun = lead::head(&words).and_then(|it| words.get(it)).copied().unwrap_or(entry.term);
+    let classes = language.classes(noun);
+    let is_label = [Class::Vague, Class::Category, Class::Loose, Class::Function].iter().any(|it| classes.has(*it))
+        || entry.term.contains(['&', '/', '-'])
+            && classes == Classes::default()
+            && words.len() == 1
+            && noun.ends_with("term")
+        || entry.term.contains('&')
+        || words.first().is_some_and(|it| it.ends_with("ed") && words.len() > 2);
+    match shape(maker, entry.text) {
+        Shape::Thing | Shape::Noun => !is_label,
+        Shape::Doing => !is_label && words.len() <= DOING_WORDS,
+        Shape::Order => is_plural(language, entry.term),
+        Shape::Sentence => masked.starts_with(mask::HOLE) && !is_label,
+        Shape::Aim | Shape::Fragment => false,
+    }
+}
+
+const DOING_WORDS: usize = 3;
 
 /// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
 fn question(terms: &Terms, clues: &Clues) -> String {
@@ -250,9 +312,13 @@ fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result
         return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
     }
     let left = mask::pieces(masked).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
-    if left < LEFT_WORDS {
+    let least = if holes == 0 && shape(maker, text) != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
+    if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
         let why = if holes > 0 { Rule::Leak } else { Rule::Long };
         return Err((why, format!("only {left} words of meaning are left to know it by")));
+    }
+    if masked.contains("▢ ▢") {
+        return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
     }
     if holes > MOST_HOLES {
         return Err((Rule::Leak, format!("{holes} of its words say the term")));
@@ -260,8 +326,9 @@ fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result
     Ok(())
 }
 
-/// Fewer words of meaning tell nothing.
+/// Fewer words of meaning tell nothing; where nothing was taken out, half of them do.
 const LEFT_WORDS: usize = 6;
+const WHOLE_WORDS: usize = 3;
 const MOST_HOLES: usize = 2;
 
 /// The terms of the list that could be meant and are not.

@@ -1,4 +1,4 @@
-//! How a note uses its words: which stand everywhere in it, and which are names.
+//! How a note uses its words: which stand everywhere in it.
 
 use crate::quiz::occurrences::Occurrences;
 use foldhash::HashMap;
@@ -9,7 +9,6 @@ use std::cell::{OnceCell, RefCell};
 pub(crate) struct Usage {
     occurrences: OnceCell<Occurrences>,
     frequent: Answers,
-    names: Answers,
 }
 
 /// Words with what is known of them.
@@ -30,16 +29,6 @@ impl Usage {
     pub fn is_frequent(&self, most: usize, piece: &str, text: &str) -> bool {
         answer(&self.frequent, piece, || self.has_more_than(most, piece, text))
     }
-
-    /// True when the word with a capital at an offset stands within a sentence, there or elsewhere: at the start of one
-    /// every word has it.
-    pub fn is_name(&self, word: &str, at: usize, text: &str) -> bool {
-        answer(&self.names, word, || {
-            is_inside(word, at, text)
-                || self.has_more_than(1, word, text)
-                    && memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|it| is_inside(word, it, text))
-        })
-    }
 }
 
 fn answer(known: &Answers, word: &str, find: impl FnOnce() -> bool) -> bool {
@@ -49,12 +38,4 @@ fn answer(known: &Answers, word: &str, find: impl FnOnce() -> bool) -> bool {
     let answer = find();
     known.borrow_mut().insert(word.into(), answer);
     answer
-}
-
-/// True when a word follows another, and is whole.
-fn is_inside(word: &str, at: usize, text: &str) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let after = text.get(at + word.len()..).unwrap_or_default();
-    let is_led = before.ends_with(' ') && before.trim_end().ends_with(|it: char| it.is_lowercase() || it == ',');
-    is_led && !after.starts_with(char::is_alphanumeric)
 }
