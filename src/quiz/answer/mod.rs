@@ -18,6 +18,7 @@
 mod compare;
 mod fold;
 mod forms;
+mod hubs;
 mod judge;
 mod key_words;
 mod language;
@@ -30,6 +31,7 @@ mod verdict;
 mod why;
 mod words;
 
+pub use hubs::hub_words;
 pub use judge::judge;
 pub use key_words::{KeyWord, LONG, is_long, key_words};
 pub use list::{ItemVerdict, ListJudged, Ordered, Suggested, judge_list};
