@@ -1,5 +1,6 @@
 //! The verdict on typed answers: right, close (the learner decides) or wrong, and why.
 //!
+//! `amounts` are numbers, dates and ordinals in one spelling, `names` those of persons, `hubs` words of many cards.
 //! Tolerant where the meaning is the same, strict where a small difference makes another one. `fold` takes off what does
 //! not count in a letter, `words` makes normalised words of a text, with what `language` knows of articles,
 //! negations, prefixes and words that look alike (data, in `assets/quiz`). `forms` are the ways in which an answer may be
@@ -15,6 +16,7 @@
 //! assert_eq!(judge(&expected, "centralize").verdict, Verdict::Wrong);
 //! ```
 
+mod amounts;
 mod compare;
 mod fold;
 mod forms;
@@ -24,6 +26,7 @@ mod key_words;
 mod language;
 mod list;
 mod marks;
+mod names;
 mod pairing;
 mod slip;
 mod terms;
