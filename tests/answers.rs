@@ -17,6 +17,8 @@ struct Pair {
     accept: Vec<String>,
     terms: Vec<String>,
     hubs: Vec<String>,
+    /// The capitals of the answer count: a name is known by them.
+    is_cased: bool,
     reason: String,
 }
 
@@ -45,7 +47,18 @@ fn pair(line: usize, text: &str) -> Pair {
         values.map(|it| it.split(',').map(String::from).collect()).unwrap_or_default()
     };
     let [accept, terms, hubs] = ["accept", "terms", "hubs"].map(all);
-    Pair { line, verdict, answer: meant(answer), typed: meant(typed), accept, terms, hubs, reason: (*reason).into() }
+    let is_cased = given.split(';').any(|it| it.trim() == "cased");
+    Pair {
+        line,
+        is_cased,
+        verdict,
+        answer: meant(answer),
+        typed: meant(typed),
+        accept,
+        terms,
+        hubs,
+        reason: (*reason).into(),
+    }
 }
 
 /// A text with `\u{…}` as the character that it means.
@@ -91,6 +104,9 @@ fn the_table_does_not_depend_on_case() {
             (it.answer.to_uppercase(), it.typed.clone()),
             (it.answer.to_lowercase(), it.typed.clone()),
         ] {
+            if it.is_cased && answer != it.answer {
+                continue;
+            }
             let judged = it.judged(&answer, &typed);
             assert_eq!(judged.verdict, it.verdict, "line {}: {answer:?} {typed:?}: {}", it.line, judged.why);
         }

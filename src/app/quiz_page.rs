@@ -246,7 +246,7 @@ impl QuizPage {
             return self.enter(Phase::Ticking { sure, ticks: Vec::new() });
         }
         let terms = if matches!(reply, Reply::Typed(_)) { self.session.other_terms() } else { Vec::new() };
-        let outcome = judged(card, &reply, &terms);
+        let outcome = judged(card, &reply, &terms, self.session.hub_words());
         self.enter(Phase::Answered(Box::new(Answered { reply, sure, outcome, overridden: None })));
     }
 

@@ -1,6 +1,7 @@
 //! A session: the cards that wait to be asked, what was answered, and the way back.
 
 use crate::quiz::{
+    answer::hub_words,
     card::Card,
     fingerprint::CardId,
     rating::{Confidence, Occasion, Rating},
@@ -17,6 +18,8 @@ pub struct Session {
     /// What is asked.
     pub deck: Deck,
     cards: Vec<Card>,
+    /// The words that say little in these cards.
+    hubs: Vec<String>,
     /// The cards to come, the one at hand first.
     queue: Vec<Waiting>,
     given: Vec<Given>,
@@ -79,7 +82,8 @@ impl Session {
         cards.sort_by_key(|it| later(it.id));
         cards.truncate(deck.limit);
         let queue = (0..cards.len()).map(|card| Waiting { card, misses: 0 }).collect();
-        Self { deck, cards, queue, given: Vec::new(), removed: 0, steps: Vec::new() }
+        let hubs = hub_words(cards.iter().map(|it| [it.answer.texts(), vec![&it.prompt, &it.source]].concat()));
+        Self { deck, cards, hubs, queue, given: Vec::new(), removed: 0, steps: Vec::new() }
     }
 
     /// The card at hand; none at the end.
@@ -160,6 +164,11 @@ impl Session {
             card.accept.pop();
         }
         Some(step.card)
+    }
+
+    /// The words that stand in so many of the cards that they tell none of them from another, folded and sorted.
+    pub fn hub_words(&self) -> &[String] {
+        &self.hubs
     }
 
     /// The short answers of the other cards, which must not be mistaken for the one at hand.

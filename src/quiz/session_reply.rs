@@ -17,8 +17,10 @@ pub enum Reply {
     Ordered(Vec<usize>),
     /// Chose an option; none when nothing came to mind.
     Chosen(Option<usize>),
-    /// Recalled it, and rates it.
+    /// Recalled it, and rates it; where something was to be typed or moved, gave up without having begun.
     Recalled,
+    /// Gave up what was to be typed, with these lines.
+    GaveUp(Vec<String>),
     /// Recalled items, and said of each whether it had come.
     Ticked(Vec<bool>),
 }
@@ -31,6 +33,7 @@ impl Reply {
         match (self, &card.answer) {
             (Self::Typed(text), _) => Some(text.clone()),
             (Self::Listed(lines), _) => Some(lines.join("\n")),
+            (Self::GaveUp(lines), _) => Some(lines.join("\n")).filter(|it| !it.trim().is_empty()),
             (Self::Ordered(order), _) => joined(order.iter().filter_map(|it| texts.get(*it).copied()).collect()),
             (Self::Ticked(ticks), _) => joined(texts.iter().zip(ticks).filter(|it| *it.1).map(|it| *it.0).collect()),
             (Self::Chosen(chosen), Answer::Choice { options, .. }) => chosen.and_then(|it| options.get(it).cloned()),
@@ -71,7 +74,7 @@ pub enum Shown {
         /// Lines too many.
         extra: Vec<String>,
     },
-    /// The steps in the right order, and which of them stood in order.
+    /// The steps in the right order, and which of them stood in their place.
     Steps(Vec<ItemMark>),
 }
 
@@ -84,6 +87,15 @@ pub struct ItemMark {
     pub is_found: bool,
     /// What was typed for it, in pieces, where that is something else.
     pub typed: Vec<Stretch>,
+    /// Where a step was put, from 0, if that is not its place.
+    pub put_at: Option<usize>,
+}
+
+impl ItemMark {
+    /// An item of which nothing was typed that would have to be shown.
+    fn plain(text: &str, is_found: bool) -> Self {
+        Self { text: text.into(), is_found, typed: Vec::new(), put_at: None }
+    }
 }
 
 /// From this share of the items on, a list is known with effort.
@@ -96,28 +108,40 @@ pub fn is_long_list(answer: &Answer) -> bool {
     matches!(answer, Answer::Items(items) if items.iter().any(|it| it.split_whitespace().count() > ITEM_WORDS))
 }
 
-/// Judges a reply; `terms` are the answers of other cards, which must not be mistaken for this one.
-pub fn judged(card: &Card, reply: &Reply, terms: &[String]) -> Outcome {
+/// Judges a reply; `terms` are the answers of other cards, which must not be mistaken for this one, and `hubs` words of
+/// so many cards that they say little.
+pub fn judged(card: &Card, reply: &Reply, terms: &[String], hubs: &[String]) -> Outcome {
     match (reply, &card.answer) {
         (Reply::Typed(typed), Answer::Text(answer)) => {
-            let accept = &card.accept;
-            of_text(typed, judge(&Expected { answer, accept, terms, hubs: &[] }, typed))
+            of_text(typed, judge(&Expected { answer, accept: &card.accept, terms, hubs }, typed))
         }
-        (Reply::Listed(lines), Answer::Items(items)) => of_list(items, lines),
+        (Reply::Listed(lines), Answer::Items(items)) => of_list(items, lines, hubs),
+        (Reply::GaveUp(lines), Answer::Items(items)) if lines.iter().any(|it| !it.trim().is_empty()) => {
+            Outcome { suggested: Rating::Again, ..of_list(items, lines, hubs) }
+        }
         (Reply::Ticked(ticks), Answer::Items(items)) => {
-            let mark = |(text, is_found): (&String, &bool)| ItemMark {
-                text: text.clone(),
-                is_found: *is_found,
-                typed: Vec::new(),
-            };
-            of_items(items.iter().zip(ticks).map(mark).collect(), Vec::new())
+            of_items(items.iter().zip(ticks).map(|it| ItemMark::plain(it.0, *it.1)).collect(), Vec::new())
         }
         (Reply::Ordered(order), Answer::Order(steps)) => of_order(steps, order),
         (Reply::Chosen(chosen), Answer::Choice { key, .. }) => {
             let verdict = if *chosen == Some(*key) { Verdict::Right } else { Verdict::Wrong };
             outcome(verdict, String::new(), Shown::Nothing)
         }
-        _ => Outcome { verdict: None, why: String::new(), suggested: Rating::Good, shown: Shown::Nothing },
+        (reply, answer) => {
+            let suggested = if is_given_up(reply, answer) { Rating::Again } else { Rating::Good };
+            Outcome { verdict: None, why: String::new(), suggested, shown: Shown::Nothing }
+        }
+    }
+}
+
+/// True when something was to be typed or moved, and nothing was: what is only recalled cannot be given up.
+fn is_given_up(reply: &Reply, answer: &Answer) -> bool {
+    match (reply, answer) {
+        (Reply::GaveUp(_), _) => true,
+        (Reply::Recalled, Answer::Text(_)) => answer.is_typed(),
+        (Reply::Recalled, Answer::Items(_)) => !is_long_list(answer),
+        (Reply::Recalled, Answer::Order(_)) => true,
+        _ => false,
     }
 }
 
@@ -137,15 +161,15 @@ fn of_text(typed: &str, judged: Judged) -> Outcome {
     outcome(judged.verdict, judged.why, Shown::Text { wanted: judged.wanted, typed: judged.typed })
 }
 
-fn of_list(items: &[String], lines: &[String]) -> Outcome {
-    let judged = judge_list(items, lines, Ordered::Any, &[]);
+fn of_list(items: &[String], lines: &[String], hubs: &[String]) -> Outcome {
+    let judged = judge_list(items, lines, Ordered::Any, hubs);
     let mark = |(text, item): (&String, &ItemVerdict)| {
         let differs = |it: &Judged| it.typed.iter().any(|it| it.mark != Mark::Same);
         let typed = match item {
             ItemVerdict::Found { judged, .. } if differs(judged) => judged.typed.clone(),
             _ => Vec::new(),
         };
-        ItemMark { text: text.clone(), is_found: matches!(item, ItemVerdict::Found { .. }), typed }
+        ItemMark { typed, ..ItemMark::plain(text, matches!(item, ItemVerdict::Found { .. })) }
     };
     let marks = items.iter().zip(&judged.items).map(mark).collect();
     let suggested = match judged.suggested {
@@ -170,14 +194,20 @@ fn share(found: usize, all: usize) -> Verdict {
     }
 }
 
-/// Steps that stand in order among themselves are found: one step that stands elsewhere is one fault, not many.
+/// Steps that stand in order among themselves count: one step that stands elsewhere is one fault, not many. Marked is
+/// each step by its own place.
 fn of_order(steps: &[String], order: &[usize]) -> Outcome {
-    let kept = longest_run(order);
-    let mark =
-        |(at, text): (usize, &String)| ItemMark { text: text.clone(), is_found: kept.contains(&at), typed: Vec::new() };
+    let mark = |(at, text): (usize, &String)| {
+        let put_at = order.iter().position(|it| *it == at).filter(|it| *it != at);
+        ItemMark { put_at, ..ItemMark::plain(text, order.get(at) == Some(&at)) }
+    };
     let marks: Vec<ItemMark> = steps.iter().enumerate().map(mark).collect();
-    let found = kept.len();
-    let why = if found == steps.len() { String::new() } else { format!("{found} of {} in order", steps.len()) };
+    let [found, placed] = [longest_run(order).len(), marks.iter().filter(|it| it.is_found).count()];
+    let why = match found == steps.len() {
+        true => String::new(),
+        false if found == placed => format!("{found} of {} in order", steps.len()),
+        false => format!("{found} of {} in order, {placed} in place", steps.len()),
+    };
     outcome(share(found, steps.len()), why, Shown::Steps(marks))
 }
 
@@ -203,5 +233,21 @@ mod tests {
         assert_eq!(longest_run(&[3, 0, 1, 2]), [0, 1, 2]);
         assert_eq!(longest_run(&[1, 0]).len(), 1);
         assert_eq!(longest_run(&[]), [0usize; 0]);
+    }
+
+    #[test]
+    fn every_step_is_marked_by_its_own_place() {
+        let steps: Vec<String> = ["avert", "diffuse", "democratize"].map(String::from).into();
+        let check = |order: &[usize], verdict: Verdict, why: &str, places: [Option<usize>; 3]| {
+            let Outcome { verdict: found, why: said, shown: Shown::Steps(marks), .. } = of_order(&steps, order) else {
+                panic!("{order:?}")
+            };
+            assert_eq!((found, said.as_str()), (Some(verdict), why), "{order:?}");
+            assert_eq!(marks.iter().map(|it| it.put_at).collect::<Vec<_>>(), places, "{order:?}");
+            assert!(marks.iter().all(|it| it.is_found == it.put_at.is_none()), "{order:?}");
+        };
+        check(&[0, 1, 2], Verdict::Right, "", [None; 3]);
+        check(&[2, 1, 0], Verdict::Wrong, "1 of 3 in order", [Some(2), None, Some(0)]);
+        check(&[1, 2, 0], Verdict::Wrong, "2 of 3 in order, 0 in place", [Some(2), Some(0), Some(1)]);
     }
 }

@@ -3,18 +3,18 @@
 use crate::{
     app::quiz_page::{Answered, QuizPage},
     note::{short, visible},
-    quiz::{Answer, Card, ItemMark, Mark, Reply, Shown, Stretch, Verdict},
+    quiz::{Answer, Card, Confidence, ItemMark, Mark, Reply, Shown, Stretch, Verdict},
     ui::{
         count::counted,
-        quiz_lines::{Lines, Piece},
+        quiz_lines::{KEPT, Lines, Piece},
         theme::Role,
-        wrap::fitted,
+        wrap::{fitted, wrap},
     },
 };
 
 /// The lines of the answer side.
 pub fn lines(lines: &mut Lines, page: &QuizPage, card: &Card, answered: &Answered) {
-    head(lines, card);
+    let head = head(lines);
     verdict(lines, answered);
     match (&answered.outcome.shown, &card.answer) {
         (Shown::Text { wanted, typed }, _) => compared(lines, wanted, typed, answered),
@@ -27,22 +27,38 @@ pub fn lines(lines: &mut Lines, page: &QuizPage, card: &Card, answered: &Answere
     }
     rest(lines, page, card);
     source(lines, page, card);
+    repeat_prompt(lines, card, head, page.top);
 }
 
-/// What parts the prompt from the answer: a rule; on a low screen, where the prompt is soon out of sight, as much of it
-/// as fits on one line.
-fn head(lines: &mut Lines, card: &Card) {
+/// What parts the prompt from the answer: a rule. Gives its line.
+fn head(lines: &mut Lines) -> usize {
     lines.start = lines.all.len();
+    lines.rule();
+    lines.start
+}
+
+/// On a low screen from whose top the prompt has gone, as much of it as fits on one line stands in place of the rule
+/// that is the first line there. `top` is the line to which the reader has scrolled.
+fn repeat_prompt(lines: &mut Lines, card: &Card, head: usize, top: Option<usize>) {
     if lines.is_roomy() {
-        return lines.rule();
+        return;
     }
-    let prompt = fitted(&visible(&card.prompt), lines.width().into());
-    lines.push(vec![(prompt, Role::Quiet)]);
+    let prompt = visible(&card.prompt);
+    let from = head.saturating_sub(wrap(&prompt, lines.width().into()).len());
+    // Half a prompt is none: then the answer moves up until all of it has gone.
+    while top.is_none() && (from + 1..head).contains(&lines.most()) {
+        lines.push(Vec::new());
+    }
+    if top.unwrap_or(head).min(lines.most()) < head {
+        return;
+    }
+    let prompt = fitted(&prompt, lines.width().into());
+    lines.replace(head, vec![(prompt, Role::Quiet)]);
 }
 
 /// The items of a long list that are shown so far, the last of them in question.
 pub fn ticked(lines: &mut Lines, card: &Card, ticks: &[bool]) {
-    head(lines, card);
+    let head = head(lines);
     let texts = card.answer.texts();
     for (at, text) in texts.iter().take(ticks.len() + 1).enumerate() {
         let from = lines.all.len();
@@ -58,6 +74,7 @@ pub fn ticked(lines: &mut Lines, card: &Card, ticks: &[bool]) {
     if left > 0 {
         lines.say(&format!("  … {left} more"), Role::Quiet);
     }
+    repeat_prompt(lines, card, head, None);
 }
 
 /// Right, close or wrong, and why.
@@ -73,7 +90,12 @@ fn verdict(lines: &mut Lines, answered: &Answered) {
         None if answered.outcome.why.is_empty() => String::new(),
         None => format!(": {}", answered.outcome.why),
     };
-    lines.hang(vec![(sign.into(), role)], vec![(why, Role::Quiet)]);
+    let mut said = vec![(why, Role::Quiet)];
+    // What one was sure of and is not so is worth the most attention.
+    if answered.sure == Some(Confidence::Sure) && answered.verdict() == Some(Verdict::Wrong) {
+        said.insert(0, (", and you were sure".into(), Role::Notice));
+    }
+    lines.hang(vec![(sign.into(), role)], said);
 }
 
 fn look(mark: Mark) -> Role {
@@ -103,9 +125,11 @@ fn compared(lines: &mut Lines, wanted: &[Stretch], typed: &[Stretch], answered: 
 
 fn items_found(lines: &mut Lines, items: &[ItemMark], extra: &[String]) {
     for item in items {
-        let (sign, role, look) =
-            if item.is_found { ("✓ ", Role::Right, Role::Text) } else { ("✗ ", Role::Wrong, Role::Missing) };
-        let mut said = vec![(item.text.clone(), look)];
+        let (sign, role) = if item.is_found { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
+        let mut said = vec![(item.text.clone(), Role::Text)];
+        if !item.is_found {
+            said.push(("  missing".into(), Role::Wrong));
+        }
         if !item.typed.is_empty() {
             said.push(("  ← ".into(), Role::Quiet));
             said.extend(pieces(&item.typed));
@@ -121,7 +145,9 @@ fn steps_found(lines: &mut Lines, steps: &[ItemMark]) {
     for (at, step) in steps.iter().enumerate() {
         let (sign, role) = if step.is_found { ("✓ ", Role::Right) } else { ("✗ ", Role::Wrong) };
         let lead = vec![(sign.into(), role), (format!("{}  ", at + 1), Role::Quiet)];
-        lines.hang(lead, vec![(step.text.clone(), Role::Text)]);
+        let mut said = vec![(step.text.clone(), Role::Text)];
+        said.extend(step.put_at.map(|it| (format!("  you:{KEPT}{}", it + 1), Role::Quiet)));
+        lines.hang(lead, said);
     }
 }
 
@@ -145,9 +171,10 @@ fn numbered(lines: &mut Lines, texts: &[String], bullet: &str) {
     }
 }
 
-/// What follows the answer in its source, or that there is more.
+/// What follows the answer in its source, or that there is more; nothing where the source below says it anyway.
 fn rest(lines: &mut Lines, page: &QuizPage, card: &Card) {
-    if card.rest.trim().is_empty() {
+    let bare = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    if card.rest.trim().is_empty() || bare(&card.source).contains(&bare(&card.rest)) {
         return;
     }
     if page.unfolded.rest {
@@ -162,7 +189,7 @@ fn source(lines: &mut Lines, page: &QuizPage, card: &Card) {
     lines.blank();
     let mut said: Vec<Piece> = vec![(card.source.clone(), Role::Quiet)];
     if let Some(seconds) = card.seconds {
-        said.extend([("  ▶ ".to_string(), Role::Quiet), (short(seconds), Role::Timestamp)]);
+        said.extend([(format!("  ▶{KEPT}"), Role::Quiet), (short(seconds), Role::Timestamp)]);
     }
     lines.hang(vec![("│ ".into(), Role::Rule)], said);
     if page.unfolded.why {

@@ -36,6 +36,9 @@ impl QuizLine {
     }
 }
 
+/// A blank at which no line ends; it is drawn as any other.
+pub const KEPT: char = '\u{A0}';
+
 /// A lower place has no room for blank lines between the parts of a card.
 const ROOMY: u16 = 16;
 
@@ -48,6 +51,7 @@ pub struct Lines {
     /// The line that stands at the top when not all fit, if the focus allows it.
     pub start: usize,
     width: u16,
+    rows: u16,
     is_roomy: bool,
     row: Option<usize>,
 }
@@ -56,7 +60,7 @@ impl Lines {
     /// No lines, for a place of so many columns and rows.
     pub fn new(columns: u16, rows: u16) -> Self {
         let (all, width, is_roomy) = (Vec::new(), columns.max(8), rows >= ROOMY);
-        Self { all, focus: None, start: 0, width, is_roomy, row: None }
+        Self { all, focus: None, start: 0, width, rows, is_roomy, row: None }
     }
 
     /// How wide a line may be.
@@ -67,6 +71,19 @@ impl Lines {
     /// True where there is room for blank lines between the parts of a card.
     pub fn is_roomy(&self) -> bool {
         self.is_roomy
+    }
+
+    /// The last line that can stand at the top below which the place is full; the foot takes one line.
+    pub fn most(&self) -> usize {
+        let room = usize::from(self.rows.saturating_sub(1).max(1));
+        self.all.len().saturating_sub(room)
+    }
+
+    /// Puts another line in place of one.
+    pub fn replace(&mut self, at: usize, pieces: Vec<Piece>) {
+        if let Some(line) = self.all.get_mut(at) {
+            line.pieces = pieces;
+        }
     }
 
     /// What is added from now on belongs to this row.
@@ -118,7 +135,7 @@ fn cut(pieces: &[Piece], range: &Range<usize>) -> Vec<Piece> {
         let end = start + text.len();
         let (from, to) = (range.start.max(start), range.end.min(end));
         if from < to {
-            found.push((text.get(from - start..to - start).unwrap_or_default().to_string(), *role));
+            found.push((text.get(from - start..to - start).unwrap_or_default().replace(KEPT, " "), *role));
         }
         start = end;
     }

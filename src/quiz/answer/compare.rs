@@ -1,7 +1,8 @@
 //! Two rows of words: the same, misspelt, nearly the same, or wrong, and then for which reason.
 
 use crate::quiz::answer::{
-    language::Language,
+    amounts::{rewritten, roman},
+    language::{Class, Language, Value},
     slip::{Contrast, Relation, relation},
     words::{Kind, Word, joined},
 };
@@ -20,6 +21,8 @@ pub struct Setting<'a> {
 pub enum Outcome {
     /// The same words.
     Same,
+    /// The same, with numbers or dates written in another way.
+    Rewritten,
     /// The same words with so many letters wrong.
     Slips(usize),
     /// Nearly the same.
@@ -37,6 +40,10 @@ pub enum Near {
     Less(Vec<String>),
     /// These are too many, which say little.
     More(Vec<String>),
+    /// The word in place of this one is another form of it.
+    Word(String, String, Contrast),
+    /// One is the short form of the other.
+    Short,
     /// They are as near to this other term of the deck.
     Term(String),
 }
@@ -71,8 +78,59 @@ pub enum Fault {
 /// With more words, only the same ones are right: pairing costs the product of their numbers.
 const MOST_WORDS: usize = 32;
 
-/// Holds typed words against the wanted ones.
+/// Holds typed words against the wanted ones, as they are written and with amounts and dates in one spelling.
 pub fn compare(wanted: &[Word], typed: &[Word], setting: &Setting) -> Outcome {
+    let outcome = compare_written(wanted, typed, setting);
+    let is_short = [wanted, typed].iter().all(|it| it.len() <= MOST_WORDS);
+    if !is_short || !matches!(outcome, Outcome::Wrong(_)) {
+        return outcome;
+    }
+    let language = setting.language;
+    let [one, other] = without_lead(wanted, typed, language).map(|it| rewritten(it, language));
+    if is_short_form(&one, &other) || is_short_form(&other, &one) {
+        return Outcome::Close(Near::Short);
+    }
+    if one == wanted && other == typed {
+        return outcome;
+    }
+    match compare_written(&one, &other, setting) {
+        Outcome::Same => Outcome::Rewritten,
+        Outcome::Wrong(_) => outcome,
+        better => better,
+    }
+}
+
+/// Both without the article of another language, where only one of them has it: `der Hund`.
+fn without_lead<'a>(wanted: &'a [Word], typed: &'a [Word], language: &Language) -> [&'a [Word]; 2] {
+    let bare = |words: &'a [Word]| {
+        let (first, rest) = words.split_first()?;
+        let is_noun = rest.first().is_some_and(|it| it.kind == Kind::Letters && !language.is_small(&it.text));
+        (is_noun && language.is(Class::Lead, &first.text)).then_some(rest)
+    };
+    match (bare(wanted), bare(typed)) {
+        (Some(wanted), None) => [wanted, typed],
+        (None, Some(typed)) => [wanted, typed],
+        _ => [wanted, typed],
+    }
+}
+
+/// True for the initials of words and their number: `WWII` for `World War 2`.
+fn is_short_form(long: &[Word], short: &[Word]) -> bool {
+    let Some((number, names)) = long.split_last().filter(|it| it.0.kind == Kind::Number && it.1.len() > 1) else {
+        return false;
+    };
+    let initials: String = names.iter().filter_map(|it| it.text.chars().next()).collect();
+    let is_letters = names.iter().all(|it| it.kind == Kind::Letters);
+    let is_meant = match short {
+        [one] => one.text.strip_prefix(&initials).and_then(roman).is_some_and(|it| it.to_string() == number.text),
+        [one, other] => one.text == initials && other == number,
+        _ => false,
+    };
+    is_letters && is_meant
+}
+
+/// Holds words against each other as they are written.
+fn compare_written(wanted: &[Word], typed: &[Word], setting: &Setting) -> Outcome {
     if is_same(wanted, typed) {
         return Outcome::Same;
     }
@@ -160,55 +218,88 @@ fn refusal(wanted: &[Word], typed: &[Word], language: &Language) -> Option<Fault
 /// Which wanted word was met by which typed one.
 struct Pairs<'a> {
     wanted: &'a [Word],
+    typed: &'a [Word],
     setting: &'a Setting<'a>,
     /// For every wanted word the typed one that meets it.
     met: Vec<Option<usize>>,
     slips: usize,
+    /// The first pair that is the same word in another form.
+    form: Option<Near>,
     missing: Vec<&'a Word>,
     extra: Vec<&'a Word>,
 }
 
 impl<'a> Pairs<'a> {
-    /// Pairs words in their order if that goes, else in any; the same ones before misspelt ones.
+    /// Pairs words in their order if that goes, else in any; the same ones before misspelt ones and other forms.
     fn of(wanted: &'a [Word], typed: &'a [Word], setting: &'a Setting<'a>) -> Self {
-        let off = |word: &Word| typed.iter().map(|it| letters_off(word, it, setting.language)).collect();
-        let off: Vec<Vec<Option<usize>>> = wanted.iter().map(off).collect();
+        let off = |word: &Word| typed.iter().map(|it| relation(word, it, setting.language)).collect();
+        let off: Vec<Vec<Relation>> = wanted.iter().map(off).collect();
         let mut met: Vec<Option<usize>> = vec![None; wanted.len()];
         let mut is_used = vec![false; typed.len()];
-        let mut slips = 0;
-        for slip in [Slips::None, Slips::InPlace, Slips::Anywhere] {
-            for ((at, row), met) in off.iter().enumerate().zip(&mut met).filter(|it| it.1.is_none()) {
-                let mut free = row.iter().zip(&mut is_used).enumerate().filter(|it| !*it.1.1);
-                let found = free.find_map(|(of_typed, (off, used))| {
-                    off.filter(|it| slip.allows(*it, of_typed == at)).map(|it| (of_typed, it, used))
-                });
-                let Some((of_typed, off, used)) = found else { continue };
+        let (mut slips, mut form) = (0, None);
+        for slip in [Slips::None, Slips::InPlace, Slips::Anywhere, Slips::Forms] {
+            for (at, ((row, met), word)) in
+                off.iter().zip(&mut met).zip(wanted).enumerate().filter(|it| it.1.0.1.is_none())
+            {
+                let mut free = row.iter().zip(&mut is_used).zip(typed).enumerate().filter(|it| !*it.1.0.1);
+                let found = free.find(|(of_typed, ((off, _), _))| slip.allows(**off, *of_typed == at));
+                let Some((of_typed, ((off, used), typed))) = found else { continue };
                 (*met, *used) = (Some(of_typed), true);
-                slips += off;
+                match off {
+                    Relation::Slip(letters) => slips += letters,
+                    Relation::Near(it) if form.is_none() => {
+                        form = Some(Near::Word(word.text.clone(), typed.text.clone(), *it));
+                    }
+                    _ => {}
+                }
             }
         }
         let missing = wanted.iter().zip(&met).filter(|it| it.1.is_none()).map(|it| it.0).collect();
         let extra = typed.iter().zip(&is_used).filter(|it| !it.1).map(|it| it.0).collect();
-        Self { wanted, setting, met, slips, missing, extra }
+        Self { wanted, typed, setting, met, slips, form, missing, extra }
     }
 
-    fn outcome(&self) -> Outcome {
+    fn outcome(self) -> Outcome {
+        let is_whole = self.missing.is_empty() && self.extra.is_empty();
         // A small word in the place of another, `by` for `for`, says something else.
         let is_near = (self.missing.is_empty() || self.extra.is_empty())
-            && self.missing.iter().all(|it| self.says_little(it))
-            && self.extra.iter().all(|it| self.setting.language.is_small(&it.text))
+            && self
+                .missing
+                .iter()
+                .all(|it| self.says_little(it) || self.is_spare(it, self.wanted) || self.is_measure(it))
+            && self.extra.iter().all(|it| self.setting.language.is_small(&it.text) || self.is_spare(it, self.typed))
             && self.says_something();
-        if !is_near {
+        if !is_near && !is_whole {
             return Outcome::Wrong(self.fault());
         }
-        let is_whole = self.missing.is_empty() && self.extra.is_empty();
         match (is_whole, self.is_in_order()) {
-            (true, true) => Outcome::Slips(self.slips),
             (_, false) if !self.may_be_reordered() => Outcome::Wrong(Fault::Order),
+            (true, true) => self.form.map_or(Outcome::Slips(self.slips), Outcome::Close),
             (true, false) => Outcome::Close(Near::Order),
             (false, _) if self.missing.is_empty() => Outcome::Close(Near::More(texts(&self.extra))),
             (false, _) => Outcome::Close(Near::Less(texts(&self.missing))),
         }
+    }
+
+    /// True for a word that says that a number is not exact; and beside two others for the country in front of them,
+    /// and for what everything of the kind is behind them.
+    fn is_spare(&self, word: &Word, of: &[Word]) -> bool {
+        let language = self.setting.language;
+        let is_at = |it: Option<&Word>| it.is_some_and(|it| std::ptr::eq(it, word));
+        let met = self.wanted.iter().zip(&self.met).filter(|it| it.1.is_some() && !self.says_little(it.0)).count();
+        language.is(Class::Hedge, &word.text)
+            || (met >= 2 && language.is(Class::Land, &word.text) && is_at(of.first()))
+            || (met >= 2 && language.is(Class::Generic, &word.stem) && is_at(of.last()))
+    }
+
+    /// True for the only measure that is missing beside its number, where none was typed.
+    fn is_measure(&self, word: &Word) -> bool {
+        let language = self.setting.language;
+        let is_measure = |it: &&Word| language.is_unit(&it.stem) && language.value(Value::Size, &it.stem).is_none();
+        is_measure(&word)
+            && self.missing.len() == 1
+            && self.wanted.iter().any(|it| it.kind == Kind::Number)
+            && !self.typed.iter().any(|it| is_measure(&it))
     }
 
     /// Why the words are wrong: a word that looks like the wanted one says more than that it is missing.
@@ -262,23 +353,18 @@ enum Slips {
     None,
     InPlace,
     Anywhere,
+    Forms,
 }
 
 impl Slips {
-    fn allows(self, letters: usize, is_in_place: bool) -> bool {
-        match self {
-            Self::None => letters == 0,
-            Self::InPlace => is_in_place,
-            Self::Anywhere => true,
+    fn allows(self, relation: Relation, is_in_place: bool) -> bool {
+        match (self, relation) {
+            (_, Relation::Other(_)) => false,
+            (_, Relation::Same) | (Self::Forms, _) => true,
+            (Self::InPlace, Relation::Slip(_)) => is_in_place,
+            (Self::Anywhere, Relation::Slip(_)) => true,
+            _ => false,
         }
-    }
-}
-
-fn letters_off(wanted: &Word, typed: &Word, language: &Language) -> Option<usize> {
-    match relation(wanted, typed, language) {
-        Relation::Same => Some(0),
-        Relation::Slip(it) => Some(it),
-        Relation::Other(_) => None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::quiz::answer::{
     forms::{Form, Part, forms, typed_words},
     language::Language,
     marks::{marked, unmarked},
+    names::shortened,
     terms::Others,
     verdict::{Expected, Judged, Verdict},
     why::Texts,
@@ -30,11 +31,16 @@ pub fn judge_in(language: &Language, expected: &Expected, typed: &str) -> Judged
     let Some((form, typed_words, outcome)) = best(&forms, typed_words(typed, language), &setting) else {
         return wrong("nothing is wanted", expected.answer, typed);
     };
+    let cut = match &outcome {
+        Outcome::Wrong(_) => shortened(form.of, &typed_words, &setting),
+        _ => None,
+    };
+    let (outcome, wanted_words) = cut.unwrap_or_else(|| (outcome, form.words.clone()));
     let others = Others { terms: expected.terms, forms: &forms, setting: &setting };
-    let outcome = others.reconsidered(outcome, &form.words, &typed_words);
+    let outcome = others.reconsidered(outcome, &wanted_words, &typed_words);
     let why = outcome.why(form.part, &Texts { wanted: form.of, typed });
     match outcome {
-        Outcome::Same => right(why, form.of, typed),
+        Outcome::Same | Outcome::Rewritten => right(why, form.of, typed),
         outcome => {
             let (wanted, typed) = marked(form.of, typed);
             Judged { verdict: verdict(&outcome), why, wanted, typed }
@@ -44,7 +50,7 @@ pub fn judge_in(language: &Language, expected: &Expected, typed: &str) -> Judged
 
 fn verdict(outcome: &Outcome) -> Verdict {
     match outcome {
-        Outcome::Same | Outcome::Slips(_) => Verdict::Right,
+        Outcome::Same | Outcome::Rewritten | Outcome::Slips(_) => Verdict::Right,
         Outcome::Close(_) => Verdict::Close,
         Outcome::Wrong(_) => Verdict::Wrong,
     }
@@ -69,6 +75,7 @@ fn rank(outcome: &Outcome, part: Part) -> (u8, usize, u8) {
     let part = u8::from(part != Part::Whole);
     match outcome {
         Outcome::Same => (0, 0, part),
+        Outcome::Rewritten => (0, 1, part),
         Outcome::Slips(letters) => (1, *letters, part),
         Outcome::Close(_) => (2, 0, part),
         Outcome::Wrong(fault) => (3, usize::from(fault.vagueness()), part),

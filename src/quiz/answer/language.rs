@@ -21,6 +21,74 @@ pub struct Language {
     pub(crate) endings: Vec<Vec<String>>,
     pub(crate) alike: Vec<Vec<String>>,
     pub(crate) forms: HashSet<String>,
+    /// Endings of one word in the singular and in the plural.
+    pub(crate) irregular: Vec<(String, String)>,
+    classes: HashSet<(Class, String)>,
+    values: HashMap<(Value, String), u32>,
+}
+
+/// A class of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Says that a number is not exact.
+    Hedge,
+    /// Names what everything of a kind is, such as `model`.
+    Generic,
+    /// A country in front of a name.
+    Land,
+    /// A title in front of a name.
+    Title,
+    /// A given name.
+    Given,
+    /// No last name.
+    Thing,
+    /// How words end that are no last names.
+    ThingEnding,
+    /// The first word of names that are no persons'.
+    Place,
+    /// An article of another language.
+    Lead,
+    /// A currency.
+    Money,
+    /// How forms of one verb, and its noun, end.
+    Inflection,
+    /// What stands behind the digits of an ordinal.
+    OrdinalEnding,
+}
+
+impl Class {
+    const NAMED: [(&'static str, Self); 12] = [
+        ("hedge", Self::Hedge),
+        ("generic", Self::Generic),
+        ("land", Self::Land),
+        ("title", Self::Title),
+        ("given", Self::Given),
+        ("thing", Self::Thing),
+        ("thing-ending", Self::ThingEnding),
+        ("place", Self::Place),
+        ("lead", Self::Lead),
+        ("money", Self::Money),
+        ("inflection", Self::Inflection),
+        ("ordinal-ending", Self::OrdinalEnding),
+    ];
+}
+
+/// What a word may have a number for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// Its place in a row.
+    Ordinal,
+    /// Its power of ten.
+    Size,
+    /// The same, behind an amount of money.
+    Short,
+    /// The number of a month.
+    Month,
+}
+
+impl Value {
+    const NAMED: [(&'static str, Self); 4] =
+        [("ordinal", Self::Ordinal), ("size", Self::Size), ("short", Self::Short), ("month", Self::Month)];
 }
 
 /// Words, and those that mean the same and stand in their place.
@@ -65,9 +133,38 @@ impl Language {
             "ending" => self.endings.push(all().collect()),
             "alike" => self.alike.push(all().collect()),
             "same" => self.learn_same(words),
-            _ => return false,
+            "irregular" => self.irregular.extend(all().next().zip(all().nth(1))),
+            _ => return self.learn_class(kind, words),
         }
         true
+    }
+
+    fn learn_class(&mut self, kind: &str, words: &str) -> bool {
+        let mut all = words.split_whitespace().map(String::from);
+        if let Some((_, class)) = Class::NAMED.into_iter().find(|it| it.0 == kind) {
+            self.classes.extend(all.map(|it| (class, it)));
+            return true;
+        }
+        let Some((_, value)) = Value::NAMED.into_iter().find(|it| it.0 == kind) else { return false };
+        while let (Some(word), Some(number)) = (all.next(), all.next().and_then(|it| it.parse().ok())) {
+            self.values.insert((value, word), number);
+        }
+        true
+    }
+
+    /// True for a word of a class.
+    pub fn is(&self, class: Class, word: &str) -> bool {
+        self.classes.contains(&(class, word.to_string()))
+    }
+
+    /// True for a word that ends as one of a class.
+    pub fn ends_as(&self, class: Class, word: &str) -> bool {
+        self.classes.iter().any(|it| it.0 == class && word.ends_with(&it.1))
+    }
+
+    /// The number that a word has.
+    pub fn value(&self, value: Value, word: &str) -> Option<u32> {
+        self.values.get(&(value, word.to_string())).copied()
     }
 
     fn learn_same(&mut self, words: &str) {

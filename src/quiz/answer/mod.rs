@@ -1,5 +1,6 @@
 //! The verdict on typed answers: right, close (the learner decides) or wrong, and why.
 //!
+//! `amounts` are numbers, dates and ordinals in one spelling, `names` those of persons, `hubs` words of many cards.
 //! Tolerant where the meaning is the same, strict where a small difference makes another one. `fold` takes off what does
 //! not count in a letter, `words` makes normalised words of a text, with what `language` knows of articles,
 //! negations, prefixes and words that look alike (data, in `assets/quiz`). `forms` are the ways in which an answer may be
@@ -15,14 +16,17 @@
 //! assert_eq!(judge(&expected, "centralize").verdict, Verdict::Wrong);
 //! ```
 
+mod amounts;
 mod compare;
 mod fold;
 mod forms;
+mod hubs;
 mod judge;
 mod key_words;
 mod language;
 mod list;
 mod marks;
+mod names;
 mod pairing;
 mod slip;
 mod terms;
@@ -30,6 +34,7 @@ mod verdict;
 mod why;
 mod words;
 
+pub use hubs::hub_words;
 pub use judge::judge;
 pub use key_words::{KeyWord, LONG, is_long, key_words};
 pub use list::{ItemVerdict, ListJudged, Ordered, Suggested, judge_list};

@@ -1,7 +1,8 @@
 //! Two words: the same, one of them misspelt, or another word however alike.
 
 use crate::quiz::answer::{
-    language::Language,
+    amounts::roman,
+    language::{Class, Language, Value},
     words::{Kind, Word},
 };
 use strsim::damerau_levenshtein;
@@ -13,6 +14,8 @@ pub enum Relation {
     Same,
     /// The same word with so many letters wrong.
     Slip(usize),
+    /// Another form of it, or neighbours swapped in a short one.
+    Near(Contrast),
     /// Another word.
     Other(Contrast),
 }
@@ -30,6 +33,10 @@ pub enum Contrast {
     Date,
     /// The same stem with other endings: no slip, but worth saying.
     Form,
+    /// Two neighbours are swapped: more than its length allows.
+    Swap,
+    /// Another place in a row.
+    Ordinal,
     /// So many letters: more than its length allows.
     Letters(usize),
     /// Nothing in common.
@@ -64,8 +71,13 @@ pub fn relation(wanted: &Word, typed: &Word, language: &Language) -> Relation {
     if let Some(contrast) = contrast(&wanted.stem, &typed.stem, language) {
         return Relation::Other(contrast);
     }
+    if is_irregular(&wanted.text, &typed.text, language) {
+        return Relation::Near(Contrast::Form);
+    }
     match damerau_levenshtein(&wanted.stem, &typed.stem) {
         it if it <= tolerance(wanted.len()) => Relation::Slip(it),
+        _ if is_swapped(&wanted.text, &typed.text) => Relation::Near(Contrast::Swap),
+        _ if is_inflected(&wanted.text, &typed.text, language) => Relation::Near(Contrast::Form),
         _ if is_other_form(&wanted.text, &typed.text, language) => Relation::Other(Contrast::Form),
         it if it <= WORTH_SAYING && it * 3 <= wanted.len() => Relation::Other(Contrast::Letters(it)),
         _ => Relation::Other(Contrast::Different),
@@ -80,6 +92,9 @@ fn contrast(wanted: &str, typed: &str, language: &Language) -> Option<Contrast> 
     }
     if both(&|it| language.is_date(it)) {
         return Some(Contrast::Date);
+    }
+    if both(&|it| language.value(Value::Ordinal, it).is_some() || roman(it).is_some()) {
+        return Some(Contrast::Ordinal);
     }
     if language.is_negation(wanted) || language.is_negation(typed) || is_mistaken(wanted, typed, language) {
         return Some(Contrast::Alike);
@@ -139,15 +154,47 @@ fn is_same_stem(one: &str, other: &str) -> bool {
 /// True for two forms of one word: the same beginning, and endings that words have.
 pub fn is_other_form(one: &str, other: &str, language: &Language) -> bool {
     const COMMON: usize = 4;
+    have_endings(one, other, COMMON, |it| language.forms.contains(it))
+}
+
+/// True for two forms of one verb, or for one of them and the noun for what it says.
+fn is_inflected(one: &str, other: &str, language: &Language) -> bool {
+    const COMMON: usize = 5;
+    have_endings(one, other, COMMON, |it| language.is(Class::Inflection, it))
+}
+
+/// True for a singular and its plural that is not simple.
+fn is_irregular(one: &str, other: &str, language: &Language) -> bool {
+    let is_pair = |one: &str, other: &str, pair: &(String, String)| {
+        one.strip_suffix(pair.0.as_str()).is_some_and(|it| other.strip_suffix(pair.1.as_str()) == Some(it))
+    };
+    language.irregular.iter().any(|it| is_pair(one, other, it) || is_pair(other, one, it))
+}
+
+/// True for a word of five letters or more with two neighbours swapped.
+fn is_swapped(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let [one, other] = [one, other].map(|it| it.chars().collect::<Vec<_>>());
+    let apart: Vec<usize> = one.iter().zip(&other).enumerate().filter(|it| it.1.0 != it.1.1).map(|it| it.0).collect();
+    let [left, right] = apart.as_slice() else { return false };
+    one.len() == other.len()
+        && one.len() >= SHORTEST
+        && left + 1 == *right
+        && one.get(*left) == other.get(*right)
+        && one.get(*right) == other.get(*left)
+}
+
+/// True for words that begin alike, with endings that words have.
+fn have_endings(one: &str, other: &str, least: usize, is_ending: impl Fn(&str) -> bool) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|it| it.0 == it.1).count();
     let is_form = |common: usize| {
         [one, other].iter().all(|it| {
             let ending: String = it.chars().skip(common).collect();
-            ending.is_empty() || language.forms.contains(&ending)
+            ending.is_empty() || is_ending(&ending)
         })
     };
     // The endings may begin alike: `democratize` and `democratization`.
-    (COMMON..=common).any(is_form)
+    (least..=common).any(is_form)
 }
 
 #[cfg(test)]
@@ -181,7 +228,12 @@ mod tests {
         check("capitalism", "capitalist", Relation::Other(Contrast::Alike));
         check("million", "billion", Relation::Other(Contrast::Unit));
         check("march", "may", Relation::Other(Contrast::Date));
-        check("democratize", "democratization", Relation::Other(Contrast::Form));
+        check("democratize", "democratization", Relation::Near(Contrast::Form));
+        check("democracy", "democratic", Relation::Other(Contrast::Form));
+        check("first", "third", Relation::Other(Contrast::Ordinal));
+        check("xviii", "xvii", Relation::Other(Contrast::Ordinal));
+        check("analysis", "analyses", Relation::Near(Contrast::Form));
+        check("paris", "pairs", Relation::Near(Contrast::Swap));
         check("diffuse", "defuse", Relation::Other(Contrast::Alike));
         check("diffuse", "infuse", Relation::Other(Contrast::Letters(2)));
     }

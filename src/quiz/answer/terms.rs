@@ -32,11 +32,18 @@ impl Others<'_> {
                 Nearest::Both(name) => Outcome::Close(Near::Term(name)),
                 Nearest::Answer => outcome,
             },
+            Outcome::Close(Near::Less(missing)) => {
+                let left: Vec<Word> = wanted.iter().filter(|it| !missing.contains(&it.text)).cloned().collect();
+                match self.nearest(&left, typed) {
+                    Nearest::Other(name) => Outcome::Wrong(Fault::Term(name)),
+                    Nearest::Both(_) | Nearest::Answer => Outcome::Close(Near::Less(missing)),
+                }
+            }
             Outcome::Close(_) => match self.nearest(wanted, typed) {
                 Nearest::Other(name) => Outcome::Wrong(Fault::Term(name)),
                 Nearest::Both(_) | Nearest::Answer => outcome,
             },
-            Outcome::Same => outcome,
+            Outcome::Same | Outcome::Rewritten => outcome,
         }
     }
 
@@ -45,7 +52,9 @@ impl Others<'_> {
         if !fault.is_plain() {
             return fault;
         }
-        let is_meant = |it: &Term| matches!(compare(&it.words, typed, self.setting), Outcome::Same | Outcome::Slips(_));
+        let is_meant = |it: &Term| {
+            matches!(compare(&it.words, typed, self.setting), Outcome::Same | Outcome::Rewritten | Outcome::Slips(_))
+        };
         self.all().find(is_meant).map_or(fault, |it| Fault::Term(it.name.into()))
     }
 
@@ -58,7 +67,7 @@ impl Others<'_> {
         let candidates = self.all().filter(|it| length(&it.words).abs_diff(typed_length) <= limit);
         let near = candidates.filter_map(|it| Some((distance(&it.words, typed)?, it.name)));
         match near.min_by_key(|it| it.0) {
-            Some((apart, name)) if apart < limit => Nearest::Other(name.into()),
+            Some((apart, name)) if apart < limit || apart == 0 => Nearest::Other(name.into()),
             Some((apart, name)) if apart == limit => Nearest::Both(name.into()),
             _ => Nearest::Answer,
         }

@@ -21,6 +21,7 @@ impl Outcome {
     pub fn why(&self, part: Part, texts: &Texts) -> String {
         match self {
             Self::Same => same(part).into(),
+            Self::Rewritten => "the same, written in another way".into(),
             Self::Slips(1) => "one letter off".into(),
             Self::Slips(count) => format!("{} letters off", number(*count)),
             Self::Close(near) => near.why(texts),
@@ -45,6 +46,10 @@ impl Near {
             Self::Order => "the same words in another order".into(),
             Self::Less(words) => format!("only {} missing", listed(words, texts.wanted)),
             Self::More(words) => format!("only {} too much", listed(words, texts.typed)),
+            Self::Word(wanted, typed, contrast) => {
+                contrasted(&spelt(wanted, texts.wanted), &spelt(typed, texts.typed), *contrast)
+            }
+            Self::Short => "the short form, which the answer does not give".into(),
             Self::Term(term) => format!("as near to another term: {term}"),
         }
     }
@@ -96,6 +101,8 @@ fn contrasted(wanted: &str, typed: &str, contrast: Contrast) -> String {
         Contrast::Unit => format!("the measure differs: {wanted}, not {typed}"),
         Contrast::Date => format!("the date differs: {wanted}, not {typed}"),
         Contrast::Form => format!("another form of the word: {wanted}, not {typed}"),
+        Contrast::Swap => format!("two letters are swapped: {wanted}, not {typed}"),
+        Contrast::Ordinal => format!("the number differs: {wanted}, not {typed}"),
         Contrast::Letters(count) => {
             let allowed = match tolerance(wanted.chars().count()) {
                 0 => "none".to_string(),

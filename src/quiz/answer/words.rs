@@ -65,22 +65,37 @@ pub fn joined(words: &[Word]) -> String {
 
 /// Words that mean the same as others in the spelling of these.
 fn replaced(pieces: &[String], language: &Language) -> Vec<String> {
-    let (mut all, mut rest) = (Vec::with_capacity(pieces.len()), pieces);
+    let (mut all, mut rest): (Vec<String>, _) = (Vec::with_capacity(pieces.len()), pieces);
+    let mut before: Option<u32> = None;
     while let Some((first, after)) = rest.split_first() {
         // A measure may stand in its plural, which is no reason to miss it.
         let found = language.same(rest).or_else(|| language.same(&[language.singular(first)]));
         match found {
             Some((count, words)) => {
-                all.extend(words.iter().cloned());
+                let value = spelt_number(first, words);
+                match before.zip(value).filter(|it| it.0 >= 20 && it.0 % 10 == 0 && it.1 < 10) {
+                    // `twenty-five`
+                    Some((tens, ones)) => {
+                        all.iter_mut().last().into_iter().for_each(|it| *it = (tens + ones).to_string())
+                    }
+                    None => all.extend(words.iter().cloned()),
+                }
+                before = value.filter(|it| *it > 0);
                 rest = rest.get(count..).unwrap_or_default();
             }
             None => {
                 all.push(first.clone());
-                rest = after;
+                (rest, before) = (after, None);
             }
         }
     }
     all
+}
+
+/// The number that a word in letters stands for.
+fn spelt_number(word: &str, stands_for: &[String]) -> Option<u32> {
+    let [number] = stands_for else { return None };
+    word.starts_with(char::is_alphabetic).then(|| number.parse().ok()).flatten()
 }
 
 /// Cuts a folded text where letters, digits and signs meet; hyphens and other punctuation are blanks.
