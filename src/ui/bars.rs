@@ -254,9 +254,6 @@ fn percent(view: &TextView, length: usize) -> usize {
     }
 }
 
-/// With fewer columns for the keys than these, they come before the place.
-const NARROW: u16 = 40;
-
 /// Fewer columns for the keys are few.
 const NARROW: u16 = 40;
 
