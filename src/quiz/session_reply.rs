@@ -137,10 +137,9 @@ pub fn judged(card: &Card, reply: &Reply, terms: &[String], hubs: &[String]) -> 
 /// True when something was to be typed or moved, and nothing was: what is only recalled cannot be given up.
 fn is_given_up(reply: &Reply, answer: &Answer) -> bool {
     match (reply, answer) {
-        (Reply::GaveUp(_), _) => true,
+        (Reply::GaveUp(_), _) | (Reply::Recalled, Answer::Order(_)) => true,
         (Reply::Recalled, Answer::Text(_)) => answer.is_typed(),
         (Reply::Recalled, Answer::Items(_)) => !is_long_list(answer),
-        (Reply::Recalled, Answer::Order(_)) => true,
         _ => false,
     }
 }

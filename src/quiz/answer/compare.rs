@@ -360,9 +360,8 @@ impl Slips {
     fn allows(self, relation: Relation, is_in_place: bool) -> bool {
         match (self, relation) {
             (_, Relation::Other(_)) => false,
-            (_, Relation::Same) | (Self::Forms, _) => true,
+            (_, Relation::Same) | (Self::Forms, _) | (Self::Anywhere, Relation::Slip(_)) => true,
             (Self::InPlace, Relation::Slip(_)) => is_in_place,
-            (Self::Anywhere, Relation::Slip(_)) => true,
             _ => false,
         }
     }

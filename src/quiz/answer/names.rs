@@ -28,8 +28,8 @@ pub fn shortened(text: &str, typed: &[Word], setting: &Setting) -> Option<(Outco
     }
     let (title, rest) = typed.split_first().filter(|it| language.is(Class::Title, &it.0.text) && !it.1.is_empty())?;
     let wanted = words(text, language);
-    let is_name = text.split_whitespace().all(|it| is_capitalised(it));
-    (is_name && is_same(&wanted, rest)).then(|| (Outcome::Close(Near::More(vec![title.text.clone()])), wanted))
+    let has_capitals = text.split_whitespace().all(is_capitalised);
+    (has_capitals && is_same(&wanted, rest)).then(|| (Outcome::Close(Near::More(vec![title.text.clone()])), wanted))
 }
 
 fn shorter(text: &str, from: usize, language: &Language) -> Shorter {

@@ -76,7 +76,7 @@ fn replaced(pieces: &[String], language: &Language) -> Vec<String> {
                 match before.zip(value).filter(|it| it.0 >= 20 && it.0 % 10 == 0 && it.1 < 10) {
                     // `twenty-five`
                     Some((tens, ones)) => {
-                        all.iter_mut().last().into_iter().for_each(|it| *it = (tens + ones).to_string())
+                        all.iter_mut().last().into_iter().for_each(|it| *it = (tens + ones).to_string());
                     }
                     None => all.extend(words.iter().cloned()),
                 }
