@@ -129,6 +129,11 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         let why = format!("an explanation of {} words", phrase::count(entry.text));
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
     };
+    let first = answer.split(' ').next().unwrap_or_default();
+    if matches!(first, "Leading" | "Resulting" | "Allowing" | "Causing" | "Requiring") {
+        let why = "it says what follows from its term, not what the term is";
+        return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Fragment, why.into()));
+    }
     if let Some(word) = stranger(maker, entry, answer) {
         let why = format!("“{word}” is somebody whom the item does not name");
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
@@ -170,10 +175,12 @@ const ONE_WORDS: usize = 6;
 fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     let says_nothing = |word: &str| {
         let classes = maker.reading.language.map(|it| it.classes(word)).unwrap_or_default();
-        [Class::Vague, Class::Category, Class::Loose, Class::Function].into_iter().any(|it| classes.has(it))
+        [Class::Vague, Class::Category, Class::Loose, Class::Function, Class::Show]
+            .into_iter()
+            .any(|it| classes.has(it))
     };
     let is_one = !entry.term.contains(' ') && mask::pieces(entry.term).all(|it| says_nothing(it.1));
-    if entry.term.starts_with("Example") || is_one {
+    if ["Example", "Counter-ex", "Counter-Ex", "Counterex"].iter().any(|it| entry.term.starts_with(it)) || is_one {
         return Err((Rule::Trivial, format!("“{}” names nothing", entry.term)));
     }
     let mut words = entry.text.split(|it: char| !it.is_alphanumeric());
