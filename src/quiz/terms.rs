@@ -198,6 +198,9 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     if matches!(first, "Similarly" | "Also" | "Likewise" | "Conversely" | "However") || is_empty_link {
         return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
     }
+    if entry.text.starts_with("Examples include") || entry.text.starts_with("For example") {
+        return Err((Rule::Fragment, "it only gives examples".into()));
+    }
     let is_show = |it: &&str| maker.reading.language.is_some_and(|known| known.classes(it).has(Class::Show));
     if let Some(show) = entry.text.split(' ').take(SHOW_WORDS).find(is_show) {
         return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
