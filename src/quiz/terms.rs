@@ -201,6 +201,9 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     if entry.text.starts_with("Examples include") || entry.text.starts_with("For example") {
         return Err((Rule::Fragment, "it only gives examples".into()));
     }
+    if entry.text.starts_with("Does the same") || entry.text.starts_with("The same") {
+        return Err((Rule::Anaphor, "“the same” is said of something else".into()));
+    }
     let is_show = |it: &&str| maker.reading.language.is_some_and(|known| known.classes(it).has(Class::Show));
     if let Some(show) = entry.text.split(' ').take(SHOW_WORDS).find(is_show) {
         return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
@@ -243,7 +246,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
     let is_choice = others.len() >= 2;
-    let question = question(terms, &clues);
+    let question = question(maker, terms, &clues);
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
         maker.keep(Draft {
@@ -301,9 +304,12 @@ fn leads_back(maker: &Maker, entry: &Entry, masked: &str) -> bool {
 const DOING_WORDS: usize = 3;
 
 /// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
-fn question(terms: &Terms, clues: &Clues) -> String {
+fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
     let question = match terms.one {
         Some(one) => format!("Which {one} is this?"),
+        None if !terms.name.contains(' ') && lead::is_collection(maker.reading, terms.name) => {
+            return "Which term is explained here?".into();
+        }
         None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
     };
     if clues.shown_in(&question).is_some() { "Which term is explained here?".into() } else { question }
