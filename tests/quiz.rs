@@ -367,6 +367,13 @@ fn explicit_cards_are_read_as_their_programs_read_them() {
 }
 
 #[test]
+fn a_question_without_an_answer_is_refused_with_a_reason() {
+    let text = "# T\n\nQ: Who built the weir?\n\n## Next\n\nNothing is said here.\n";
+    assert!(asked(text, Kind::Explicit).is_empty());
+    assert_eq!(refused(text), ["explicit: fragment"]);
+}
+
+#[test]
 fn separators_of_explicit_cards_may_be_others() {
     let settings = Settings { inline: ">>".into(), tags: vec!["deck".into()], ..Settings::default() };
     let (note, _) = Note::parse("note.md", "#deck/one\n\nCapital of Peru >> Lima\n");

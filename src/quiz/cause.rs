@@ -5,7 +5,7 @@ use crate::{
     quiz::{
         card::{Kind, Refusal, Rule},
         definition, filter,
-        language::{Class, PatternRole},
+        language::{Class, Pattern, PatternRole},
         maker::{Draft, DraftAnswer, Maker},
         phrase,
         reading::{MarkKind, Match, Reading, Sentence},
@@ -67,7 +67,7 @@ fn by_pattern(maker: &mut Maker, sentence: &Sentence, found: &Match) {
         return maker.refuse(Kind::Cause, offset, text, refusal);
     }
     let shown = if is_sentence { format!("{}.", phrase::capitalised(fact)) } else { phrase::lowered(reading, fact) };
-    if let Err(refusal) = narrow(reading, fact, found.pattern.words) {
+    if let Err(refusal) = narrow(reading, fact, found.pattern) {
         return maker.refuse(Kind::Cause, offset, text, refusal);
     }
     let own = filter::within(tokens, before);
@@ -88,12 +88,12 @@ fn by_pattern(maker: &mut Maker, sentence: &Sentence, found: &Match) {
 }
 
 /// What does AI offer? Many things.
-fn narrow(reading: &Reading, subject: &str, pattern: &str) -> Result<(), Refusal> {
+fn narrow(reading: &Reading, subject: &str, pattern: &Pattern) -> Result<(), Refusal> {
     let is = |word: &str, class| reading.language.is_some_and(|it| it.classes(word).has(class));
-    let is_broad = pattern.split(' ').any(|it| is(it, Class::Broad));
+    let is_broad = pattern.role == PatternRole::Relates || pattern.words.split(' ').any(|it| is(it, Class::Broad));
     let last = subject.split(' ').next_back().unwrap_or_default();
     if is_broad && (reading.is_hub(last) || !subject.contains(' ')) {
-        return Err((Rule::Ambiguous, format!("“{pattern}” says one of many things about “{subject}”")));
+        return Err((Rule::Ambiguous, format!("“{}” says one of many things about “{subject}”", pattern.words)));
     }
     let is_any = ["A key ", "A major ", "One ", "Another ", "A significant ", "An important "]
         .iter()

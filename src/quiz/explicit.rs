@@ -3,7 +3,7 @@
 use crate::{
     note::{BlockKind, Note, Span},
     quiz::{
-        card::Kind,
+        card::{Kind, Rule},
         hashcards,
         maker::{At, Draft, DraftAnswer, Maker},
         repetition,
@@ -64,6 +64,10 @@ fn body(source: &str) -> usize {
 /// Makes the cards.
 pub(crate) fn propose(maker: &mut Maker, asked: Asked) {
     let reading = maker.reading;
+    for (offset, question) in &asked.unanswered {
+        let why = "a question of the author without a line “A:” behind it";
+        maker.refuse(Kind::Explicit, *offset, question, (Rule::Fragment, why.into()));
+    }
     for card in asked.cards {
         let section = reading.note.section_at(card.offset) as u32;
         let stamps = reading.note.timestamps();

@@ -39,7 +39,10 @@ pub(crate) fn read(lines: &[Line], asked: &mut Asked) {
                 let next = begins
                     .get(index + 1)
                     .filter(|it| lines.get(**it).is_some_and(|it| part(it.text) == Some(Part::Answer)));
-                let Some(next) = next else { continue };
+                let Some(next) = next else {
+                    asked.unanswered.push((first.offset, plain(first.text.trim_start_matches("Q:"))));
+                    continue;
+                };
                 question(own, lines.get(*next..end_of(index + 1)).unwrap_or_default(), asked);
             }
             Some(Part::Cloze) => cloze(own, asked),

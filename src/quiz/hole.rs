@@ -5,7 +5,7 @@ use crate::{
     quiz::{
         card::{Refusal, Rule},
         language::Class,
-        phrase,
+        phrase::{self, is_amount, is_year},
         reading::{MarkKind, Reading, Sentence},
         token::{Shape, Token},
     },
@@ -187,7 +187,6 @@ impl Place<'_> {
         let text = Span { start: whole.start, end: whole.start + bare.len() as u32 };
         let is_one = at == end;
         let is_compound = bare.split_once('-').is_some_and(|it| it.1.starts_with(char::is_lowercase));
-        // "Chinese AI", "AI CEOs": no names.
         // "the \"Will Smith eating spaghetti\" video": what begins before is no name without its beginning.
         let goes_back =
             at > 1 && self.gap(at - 1) == " " && self.tokens.get(at - 1).is_some_and(|it| it.shape == Shape::Capital);
@@ -198,7 +197,10 @@ impl Place<'_> {
                 .checked_sub(2)
                 .and_then(|it| self.tokens.get(it))
                 .is_some_and(|it| it.shape == Shape::Capital && at > 2);
-        let is_any = is_one && (is_after("a") || is_after("an") || is_after("second") || is_after("another"));
+        // "the next Elons": some of one kind.
+        let is_kind = bare.strip_suffix('s').is_some_and(|it| self.reading.is_name_word(it));
+        let is_any =
+            is_kind || is_one && (is_after("a") || is_after("an") || is_after("second") || is_after("another"));
         if (goes_back && !self.tokens.get(at - 1).is_some_and(|it| it.is(Class::Person))) || is_of_name || is_any {
             return None;
         }
@@ -356,7 +358,7 @@ impl Place<'_> {
         let follows = after > 0
             && (self.gap(after - 1).contains([',', '/'])
                 && (is_name(after) || (in_row(self.word(after)) && is_name(after + 1))));
-        let joined = in_row(self.word(after)) && is_name(after + 1);
+        let joined = in_row(self.word(after)) && (is_name(after + 1) || self.word(after + 1) == "other");
         let leads = first > 1 && (gap.contains([',', '/']) && is_name(first - 1))
             || (in_row(before) && first > 1 && (is_name(first - 2) || self.gap(first - 2).contains(',')));
         led || is_such
@@ -369,7 +371,8 @@ impl Place<'_> {
     }
 }
 
-const PLACING: &[&str] = &["in", "to", "from", "of", "on", "across", "outside", "into", "around", "within"];
+const PLACING: &[&str] =
+    &["in", "to", "from", "of", "on", "across", "outside", "into", "around", "within", "for", "at", "with"];
 
 /// Numbers that are guessed where nothing is measured.
 const SMALL: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -380,18 +383,6 @@ fn contains_word(text: &str, word: &str) -> bool {
         return text.as_bytes().windows(word.len().max(1)).any(|it| it.eq_ignore_ascii_case(word.as_bytes()));
     }
     text.to_lowercase().contains(&word.to_lowercase())
-}
-
-/// Digits with what belongs to an amount; `GPT-4`, `9/11` and `3rd` are none.
-fn is_amount(word: &str) -> bool {
-    let digits = word.trim_start_matches(['$', '€', '£', '+', '~']);
-    let plain = digits.trim_end_matches(['%', 'x', 'k', 'K', 'M', 'B', 'T', '+', 's']);
-    let is_plain = plain.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '–' | '$' | '%'));
-    is_plain && digits.len() - plain.len() <= 2 && plain != "0" && plain != "1"
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.parse::<u32>().is_ok_and(|it| (1000..2200).contains(&it))
 }
 
 /// `Chinese`, `American`: of where something is, guessed from the rest.

@@ -179,7 +179,7 @@ fn from_heading(reading: &Reading, list: &List, name: &str) -> Option<Lead> {
 }
 
 /// `Overview`, `Key terms`: no kind of things.
-fn is_collection(reading: &Reading, name: &str) -> bool {
+pub(crate) fn is_collection(reading: &Reading, name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let noun = head(&words).and_then(|it| words.get(it).copied()).unwrap_or(name);
     let has_more = head(&words).is_some_and(|it| it + 1 < words.len());

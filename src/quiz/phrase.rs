@@ -199,3 +199,16 @@ pub(crate) fn with_article(text: &str) -> String {
     let article = if text.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
     format!("{article} {text}")
 }
+
+/// Digits with what belongs to an amount; `GPT-4`, `9/11` and `3rd` are none.
+pub(crate) fn is_amount(word: &str) -> bool {
+    let digits = word.trim_start_matches(['$', '€', '£', '+', '~']);
+    let plain = digits.trim_end_matches(['%', 'x', 'k', 'K', 'M', 'B', 'T', '+', 's']);
+    let is_plain = plain.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '–' | '$' | '%'));
+    is_plain && digits.len() - plain.len() <= 2 && plain != "0" && plain != "1"
+}
+
+/// Four digits that are a year.
+pub(crate) fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse::<u32>().is_ok_and(|it| (1000..2200).contains(&it))
+}

@@ -322,7 +322,11 @@ impl<'a> Reading<'a> {
     }
 
     fn people(&self) -> &People {
-        self.people.get_or_init(|| People::of(self))
+        self.people.get_or_init(|| {
+            let strong = self.marks.iter().filter(|it| it.kind == MarkKind::Strong).map(|it| it.text).collect();
+            let sentences = self.sentences.iter().map(|it| (it.text, self.words(it)));
+            People::of(&self.text, self.note.source(), sentences, strong)
+        })
     }
 
     /// True when a piece of text stands more than `most` times in it.

@@ -36,7 +36,11 @@ pub(crate) fn shape(maker: &Maker, text: &str) -> Shape {
         "A" | "An" | "The" | "a" | "an" | "the" if phrase::is_noun(language, text) => return Shape::Thing,
         // What it leads to is not what it is.
         "Leading" | "Resulting" | "Allowing" | "Causing" | "Requiring" => return Shape::Fragment,
-        _ if first.len() > 5 && first.ends_with("ing") && !language.classes(second).has(Class::Finite) => {
+        _ if first.len() > 5
+            && first.ends_with("ing")
+            && !language.classes(second).has(Class::Finite)
+            && phrase::is_noun(language, text) =>
+        {
             return Shape::Doing;
         }
         _ if language.classes(first).has(Class::Verb) => return Shape::Order,

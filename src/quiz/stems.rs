@@ -8,6 +8,10 @@ use std::{cell::RefCell, rc::Rc};
 /// incorruptible and corruption.
 const SHARED: usize = 6;
 
+/// A shorter stem of so many letters may stand before one of these endings, which the stemmer keeps.
+const DERIVED: usize = 4;
+const ENDINGS: &[&str] = &["ism", "ist", "ness", "iti", "istic"];
+
 /// So many stems are kept.
 const KEPT: usize = 1 << 12;
 
@@ -41,6 +45,11 @@ fn are_near(a: &str, b: &str) -> bool {
         return true;
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    // "realism" and "real".
+    let is_derived = short.len() >= DERIVED && long.strip_prefix(short).is_some_and(|it| ENDINGS.contains(&it));
+    if is_derived {
+        return true;
+    }
     // "hyperpersonalized" and "personal": a compound.
     if short.len() >= SHARED && long.contains(short) {
         return true;

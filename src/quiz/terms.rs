@@ -129,6 +129,11 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         let why = format!("an explanation of {} words", phrase::count(entry.text));
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Long, why));
     };
+    let first = answer.split(' ').next().unwrap_or_default();
+    if matches!(first, "Leading" | "Resulting" | "Allowing" | "Causing" | "Requiring") {
+        let why = "it says what follows from its term, not what the term is";
+        return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Fragment, why.into()));
+    }
     if let Some(word) = stranger(maker, entry, answer) {
         let why = format!("“{word}” is somebody whom the item does not name");
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
@@ -170,10 +175,12 @@ const ONE_WORDS: usize = 6;
 fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     let says_nothing = |word: &str| {
         let classes = maker.reading.language.map(|it| it.classes(word)).unwrap_or_default();
-        [Class::Vague, Class::Category, Class::Loose, Class::Function].into_iter().any(|it| classes.has(it))
+        [Class::Vague, Class::Category, Class::Loose, Class::Function, Class::Show]
+            .into_iter()
+            .any(|it| classes.has(it))
     };
     let is_one = !entry.term.contains(' ') && mask::pieces(entry.term).all(|it| says_nothing(it.1));
-    if entry.term.starts_with("Example") || is_one {
+    if ["Example", "Counter-ex", "Counter-Ex", "Counterex"].iter().any(|it| entry.term.starts_with(it)) || is_one {
         return Err((Rule::Trivial, format!("“{}” names nothing", entry.term)));
     }
     let mut words = entry.text.split(|it: char| !it.is_alphanumeric());
@@ -190,6 +197,12 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     }
     if matches!(first, "Similarly" | "Also" | "Likewise" | "Conversely" | "However") || is_empty_link {
         return Err((Rule::Anaphor, format!("it begins with “{first} {second}”, which points back")));
+    }
+    if entry.text.starts_with("Examples include") || entry.text.starts_with("For example") {
+        return Err((Rule::Fragment, "it only gives examples".into()));
+    }
+    if entry.text.starts_with("Does the same") || entry.text.starts_with("The same") {
+        return Err((Rule::Anaphor, "“the same” is said of something else".into()));
     }
     let is_show = |it: &&str| maker.reading.language.is_some_and(|known| known.classes(it).has(Class::Show));
     if let Some(show) = entry.text.split(' ').take(SHOW_WORDS).find(is_show) {
@@ -233,7 +246,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
     let is_choice = others.len() >= 2;
-    let question = question(terms, &clues);
+    let question = question(maker, terms, &clues);
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
         maker.keep(Draft {
@@ -291,9 +304,12 @@ fn leads_back(maker: &Maker, entry: &Entry, masked: &str) -> bool {
 const DOING_WORDS: usize = 3;
 
 /// Which one of what is asked for. The name of what all items are may hold a word of the one that is meant.
-fn question(terms: &Terms, clues: &Clues) -> String {
+fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
     let question = match terms.one {
         Some(one) => format!("Which {one} is this?"),
+        None if !terms.name.contains(' ') && lead::is_collection(maker.reading, terms.name) => {
+            return "Which term is explained here?".into();
+        }
         None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
     };
     if clues.shown_in(&question).is_some() { "Which term is explained here?".into() } else { question }

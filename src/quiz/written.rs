@@ -8,6 +8,8 @@ pub(crate) struct Asked {
     pub cards: Vec<Written>,
     /// The bytes of the source that they take; no other rule reads them.
     pub taken: Vec<Span>,
+    /// Questions without an answer: where each begins, and what it asks.
+    pub unanswered: Vec<(u32, String)>,
 }
 
 /// A card as it is written.
