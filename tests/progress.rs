@@ -120,7 +120,7 @@ fn a_weak_card_leads_to_its_text_and_can_be_suspended() {
     assert!(last.trim_end().ends_with("suspended"), "those that are not asked stand last: {last}");
     session.keys("@");
     assert!(session.text().contains("asked again: “") && !session.text().contains("suspended\n"), "{}", session.text());
-    session.keys("u");
+    session.keys("<C-r>");
     assert!(session.text().contains("undone: the end of the suspension"), "{}", session.text());
     session.keys("g<Enter>");
     assert!(matches!(session.app.screen, Screen::Reading), "{}", session.text());

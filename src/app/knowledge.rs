@@ -60,7 +60,7 @@ impl Sum {
     /// How well they are known; none where there are no cards. What is still far from due is known; in the second half of
     /// the way from certain recall down to the desired retention it fades.
     pub fn level(&self, memory: &Memory) -> Option<Level> {
-        let fading = (1.0 + memory.settings().retention()) / 2.0;
+        let fading = f32::midpoint(1.0, memory.settings().retention());
         Some(match self {
             Self { cards: 0, .. } => return None,
             Self { answered: 0, .. } => Level::New,

@@ -125,7 +125,7 @@ impl App {
     fn typing_action(&mut self, action: Action) -> Vec<Effect> {
         let Some(page) = &mut self.quiz.page else { return Vec::new() };
         let reply = match (&mut page.phase, action) {
-            (_, Action::Reveal) => Reply::Recalled,
+            (phase, Action::Reveal) => given_up(phase),
             (Phase::Typing(input), Action::Follow) => Reply::Typed(input.value().to_string()),
             (Phase::Listing { input, lines }, Action::Follow) if input.value().trim().is_empty() => {
                 Reply::Listed(lines.clone())
@@ -249,6 +249,17 @@ impl App {
         self.say("you are not asked how sure you are in this run; `confidence = false` in the config: never");
         if self.mode() == Mode::Sure { self.sure_action(Action::Follow) } else { Vec::new() }
     }
+}
+
+/// What is kept of a reply that was not finished.
+fn given_up(phase: &Phase) -> Reply {
+    let typed: Vec<String> = match phase {
+        Phase::Typing(input) => vec![input.value().trim().to_string()],
+        Phase::Listing { input, lines } => lines.iter().cloned().chain([input.value().trim().to_string()]).collect(),
+        _ => Vec::new(),
+    };
+    let typed: Vec<String> = typed.into_iter().filter(|it| !it.is_empty()).collect();
+    if typed.is_empty() { Reply::Recalled } else { Reply::GaveUp(typed) }
 }
 
 /// A paste of more lines is no list that anyone would recall.

@@ -229,7 +229,7 @@ impl QuizPage {
     pub fn reply(&mut self, reply: Reply, asking: Asking) -> bool {
         // Who asks for the answer does not think to know it.
         let gives_up = matches!(reply, Reply::Recalled) && !matches!(self.phase, Phase::Recalling)
-            || matches!(reply, Reply::Chosen(None));
+            || matches!(reply, Reply::Chosen(None) | Reply::GaveUp(_));
         if asking == Asking::On && !gives_up {
             let prompt = Box::new(self.phase.clone());
             self.enter(Phase::Sure { reply, prompt });

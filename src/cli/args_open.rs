@@ -22,6 +22,7 @@ pub(crate) struct Opening {
 
 /// What to ask.
 #[derive(clap::Args, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of the command line.
 pub(crate) struct Quiz {
     /// A note, a folder of notes, or - for standard input; left out, the built-in note
     pub path: Option<PathBuf>,

@@ -65,7 +65,7 @@ pub(crate) struct Keeper {
 /// At the end of the program so long is waited for the last answer to be written.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The clock of the thread stands still while the machine sleeps, so it looks at the day at least so often.
-const NAP: Duration = Duration::from_hours(1);
+const NAP: Duration = Duration::from_secs(3600);
 
 impl Keeper {
     /// Begins the thread. `library` is the opened folder.
@@ -162,7 +162,9 @@ impl Desk {
         let today = self.turn_to_today();
         let (events, problem) = self.put(attached);
         self.mailbox.post(AppEvent::Learned { events, today });
-        problem.into_iter().for_each(|it| self.mailbox.post(AppEvent::Said(it)));
+        if let Some(sentence) = problem {
+            self.mailbox.post(AppEvent::Said(sentence));
+        }
     }
 
     /// Writes what happens at this moment with all that still waits; gives it with what others have written, and why it

@@ -106,7 +106,8 @@ impl Progress {
     fn days_in_a_row(&self) -> u32 {
         let has = |it: &Day| self.calendar.contains_key(it);
         let first = if has(&self.today) { self.today } else { Day(self.today.0.saturating_sub(1)) };
-        (0..).map(|back: i32| Day(first.0.saturating_sub(back))).take_while(has).count() as u32
+        let days = (0..self.calendar.len() as i32).map(|back| Day(first.0.saturating_sub(back)));
+        days.take_while(has).count() as u32
     }
 
     fn foresee(&mut self, memory: &Memory, card: CardId) {

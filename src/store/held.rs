@@ -37,8 +37,8 @@ pub fn hold(state: &Path, library: &str, cards: &[CardId]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(state);
     fs::create_dir_all(folder)?;
     let mut whole = NamedTempFile::new_in(folder)?;
-    let lines: String = cards.iter().map(|it| format!("{it}\n")).collect();
-    write!(whole, "{library}\n{lines}")?;
+    let lines: Vec<String> = cards.iter().map(ToString::to_string).collect();
+    writeln!(whole, "{library}\n{}", lines.join("\n"))?;
     whole.persist(file).map_err(|it| it.error)?;
     Ok(())
 }

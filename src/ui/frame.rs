@@ -57,8 +57,7 @@ impl Layout {
         layout.place(&visible, app.width(), concepts.saturating_mul(2).saturating_add(1));
         match app.screen {
             Screen::Reading => {}
-            Screen::Notes(_) => layout.text = measured(layout.body, LIST_MEASURE),
-            Screen::Progress(_) => layout.text = measured(layout.body, LIST_MEASURE),
+            Screen::Notes(_) | Screen::Progress(_) => layout.text = measured(layout.body, LIST_MEASURE),
             Screen::Find(_) => layout.text = layout.body,
             Screen::Quiz => layout.text = measured(layout.body, MEASURE),
             _ => layout.text = measured(layout.body, PAGE_MEASURE),

@@ -34,7 +34,7 @@ pub fn draw(paint: &mut Paint, app: &App, page: &ProgressPage, area: Area, first
     match page.view {
         ProgressView::Days => progress_days::draw(paint, app, &page.progress, body),
         ProgressView::Notes => {
-            rows(paint, page, &page.notes, body, first, drawn, |paint, it, place| part(paint, app, it, place))
+            rows(paint, page, &page.notes, body, first, drawn, |paint, it, place| part(paint, app, it, place));
         }
         ProgressView::Cards => rows(paint, page, &page.cards, body, first, drawn, card),
     }

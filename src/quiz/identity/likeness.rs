@@ -96,31 +96,24 @@ fn is_negation(word: &str) -> bool {
 pub(crate) fn compare(old: &Text, new: &Text, places: &Places) -> Likeness {
     let [from, to] = [old.fingerprint, new.fingerprint];
     let (term, body) = (dice(&old.term, &new.term), dice(&old.body, &new.body));
-    let is_same_place = places.is_same(from, to);
-    let is_near = places.is_near(from, to);
+    let (is_same_place, is_near) = (places.is_same(from, to), places.is_near(from, to));
     let naming = match naming(old, new, term) {
         Naming::SameHole if !is_near => Naming::Renamed,
         it => it,
     };
-    let plain = match naming {
+    let of_text = match naming {
         // What is asked is told by the sentence alone.
         Naming::Unnamed | Naming::SameHole => (TERM + BODY) * body,
         _ => TERM * term + BODY * body,
     };
-    let plain = if is_same_place { plain + PLACE } else { plain };
+    let plain = if is_same_place { of_text + PLACE } else { of_text };
     let enough = match naming {
         _ if is_near => ENOUGH,
         Naming::Equal if old.role == TermRole::Name => ENOUGH_BY_NAME,
         _ => ENOUGH_ELSEWHERE,
     };
-    let is_other = match naming {
-        Naming::OtherHole => true,
-        Naming::Renamed => old.role == TermRole::Name && (body < RENAMED_BODY || is_part(&from.body, &to.body)),
-        _ => false,
-    };
     let standing = match naming {
-        _ if old.role != new.role || plain < enough || is_other => Standing::Another,
-        _ if !is_about_one(old, new, body) => Standing::Another,
+        _ if plain < enough || is_other(old, new, naming, body) => Standing::Another,
         Naming::Equal if is_same_place => Standing::Edited,
         _ => Standing::Similar,
     };
@@ -131,6 +124,18 @@ pub(crate) fn compare(old: &Text, new: &Text, places: &Places) -> Likeness {
     };
     let score = if old.negations == new.negations { plain } else { plain - NEGATED };
     Likeness { score: score.max(0.0), rank: score + ahead, standing }
+}
+
+/// True for cards that are not one however high the score.
+fn is_other(old: &Text, new: &Text, naming: Naming, body: f32) -> bool {
+    let is_other_name = match naming {
+        Naming::OtherHole => true,
+        Naming::Renamed if old.role == TermRole::Name => {
+            body < RENAMED_BODY || is_part(&old.fingerprint.body, &new.fingerprint.body)
+        }
+        _ => false,
+    };
+    is_other_name || old.role != new.role || !is_about_one(old, new, body)
 }
 
 /// True when all of one text stands in the other, with more.
@@ -157,21 +162,18 @@ fn naming(old: &Text, new: &Text, term: f32) -> Naming {
     let [from, to] = [old, new].map(|it| cards::bare_term(it.fingerprint));
     let [before, after] = [old, new].map(|it| it.fingerprint.body.as_str());
     match old.role {
-        TermRole::Nothing => Naming::Unnamed,
-        _ if old.fingerprint.term == new.fingerprint.term => Naming::Equal,
-        _ if term >= SAME_TERM => Naming::Close,
-        _ => match (hole::find(before, from), hole::find(after, to)) {
-            // The words of the one are still there, or those of the other were there before.
-            _ if hole::find(after, from).is_some() || hole::find(before, to).is_some() => {
-                match hole::find(before, from) {
-                    Some(_) => Naming::OtherHole,
-                    None => Naming::Renamed,
-                }
-            }
-            (Some(one), Some(other)) if one.is_at(&other) => Naming::SameHole,
-            (Some(_), Some(_)) => Naming::OtherHole,
-            _ => Naming::Renamed,
-        },
+        TermRole::Nothing => return Naming::Unnamed,
+        _ if old.fingerprint.term == new.fingerprint.term => return Naming::Equal,
+        _ if term >= SAME_TERM => return Naming::Close,
+        _ => {}
+    }
+    let Some(was) = hole::find(before, from) else { return Naming::Renamed };
+    // The words of the one are still there, or those of the other were there before.
+    let is_other = hole::find(after, from).is_some() || hole::find(before, to).is_some();
+    match hole::find(after, to) {
+        Some(is) if !is_other && was.is_at(&is) => Naming::SameHole,
+        None if !is_other => Naming::Renamed,
+        _ => Naming::OtherHole,
     }
 }
 

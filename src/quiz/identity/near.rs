@@ -1,7 +1,7 @@
 //! Which cards may have become which: those that share rare words, found without looking at all pairs.
 
 use crate::quiz::{
-    fingerprint::Fingerprint,
+    fingerprint::{CardId, Fingerprint},
     identity::cards::{self, Present, TermRole, Vanished},
 };
 use foldhash::{HashMap, HashMapExt};
@@ -9,11 +9,13 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 use twox_hash::XxHash3_64;
 
 /// What more cards that vanished have in common says nothing of one of them.
-const COMMON: usize = 64;
+const COMMON: usize = 32;
 /// So many cards are compared letter by letter with one that vanished.
 const MOST: usize = 12;
 /// What a thing is worth that one card alone has.
-const RARE: u32 = 64;
+const RARE: u32 = 32;
+/// So many of the rarest things that a card has are looked at.
+const LOOKED_AT: usize = 12;
 /// The place with the term tells more than any word.
 const PLACE: u32 = 4;
 /// A word of more bytes is text in a script without blanks, and is cut into pieces.
@@ -23,16 +25,18 @@ const LONGEST: usize = 40;
 pub(crate) fn find(vanished: &[Vanished], present: &[Present]) -> Vec<Vec<u32>> {
     let index = Index::new(vanished);
     let mut nearest: Vec<BinaryHeap<Reverse<Vote>>> = vec![BinaryHeap::new(); vanished.len()];
-    let (mut votes, mut features) = (vec![0u32; vanished.len()], Vec::new());
+    let (mut votes, mut shared, mut touched) = (vec![0u32; vanished.len()], Vec::new(), Vec::new());
     for (at, new) in (0..).zip(present) {
-        features.clear();
-        each_feature(new.fingerprint, |it, worth| features.extend(index.olds.contains_key(&it).then_some((it, worth))));
-        features.sort_unstable();
-        features.dedup_by_key(|it| it.0);
-        for old in index.vote(&features, &mut votes) {
+        index.shared(new.fingerprint, &mut shared);
+        index.vote(&shared, &mut votes, &mut touched);
+        for old in touched.drain(..) {
             let worth = votes.get_mut(old as usize).map(std::mem::take).unwrap_or_default();
+            let vote = (worth, Reverse(new.id), at);
             let Some(heap) = nearest.get_mut(old as usize).filter(|_| worth > 0) else { continue };
-            heap.push(Reverse((worth, Reverse(new.id), at)));
+            if heap.len() == MOST && heap.peek().is_some_and(|it| vote < it.0) {
+                continue;
+            }
+            heap.push(Reverse(vote));
             if heap.len() > MOST {
                 heap.pop();
             }
@@ -42,7 +46,7 @@ pub(crate) fn find(vanished: &[Vanished], present: &[Present]) -> Vec<Vec<u32>> 
 }
 
 /// How much a card shares, its name, and its index: among equals the names decide, whatever the order.
-type Vote = (u32, Reverse<crate::quiz::fingerprint::CardId>, u32);
+type Vote = (u32, Reverse<CardId>, u32);
 
 /// What the cards that vanished hold.
 struct Index {
@@ -64,20 +68,25 @@ impl Index {
         Self { olds }
     }
 
-    /// Adds up what a card shares with every one that vanished; gives those, some of them several times.
-    fn vote(&self, features: &[(u64, u32)], votes: &mut [u32]) -> Vec<u32> {
-        let mut touched = Vec::new();
-        for (feature, worth) in features {
-            let Some(olds) = self.olds.get(feature) else { continue };
-            let worth = worth * RARE / olds.len() as u32;
-            for old in olds {
+    /// The rarest things that a card shares with any that vanished: how many have it, what it is worth, and itself.
+    fn shared(&self, new: &Fingerprint, shared: &mut Vec<(usize, u32, u64)>) {
+        shared.clear();
+        each_feature(new, |it, worth| shared.extend(self.olds.get(&it).map(|olds| (olds.len(), worth, it))));
+        shared.sort_unstable_by_key(|it| (it.0, Reverse(it.1), it.2));
+        shared.dedup();
+        shared.truncate(LOOKED_AT);
+    }
+
+    /// Adds up what these are worth to every card that vanished, and notes which these are, some of them several times.
+    fn vote(&self, shared: &[(usize, u32, u64)], votes: &mut [u32], touched: &mut Vec<u32>) {
+        for (count, worth, feature) in shared {
+            for old in self.olds.get(feature).into_iter().flatten() {
                 if let Some(votes) = votes.get_mut(*old as usize) {
-                    *votes += worth;
+                    *votes += worth * RARE / (*count).max(1) as u32;
                     touched.push(*old);
                 }
             }
         }
-        touched
     }
 }
 

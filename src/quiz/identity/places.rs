@@ -1,7 +1,7 @@
 //! Where places went: a heading or a note was renamed when what stood there stands elsewhere, unchanged.
 
 use crate::quiz::fingerprint::Fingerprint;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// A note and the headings in it.
 type Place<'a> = (&'a str, &'a [String]);
@@ -31,8 +31,8 @@ impl<'a> Places<'a> {
 
     /// Learns of a card that went from one place to another.
     pub fn learn(&mut self, old: &'a Fingerprint, new: &'a Fingerprint) {
-        *self.sections.entry(place(old)).or_insert_with(HashMap::new).entry(place(new)).or_default() += 1;
-        *self.notes.entry(&old.note).or_insert_with(HashMap::new).entry(&new.note).or_default() += 1;
+        *self.sections.entry(place(old)).or_default().entry(place(new)).or_default() += 1;
+        *self.notes.entry(&old.note).or_default().entry(&new.note).or_default() += 1;
     }
 
     /// True for the same heading, also of another note when that note is gone; and for where most of what stood there
