@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // A test may fail.
 
-#[allow(dead_code)] // Each test file uses its own part of it.
 #[path = "support/events.rs"]
 mod events;
 #[allow(dead_code)]
@@ -116,7 +115,7 @@ fn a_weak_card_leads_to_its_text_and_can_be_suspended() {
     session.keys("p<Tab><Tab>@");
     assert!(session.text().contains("suspended: “"), "{}", session.text());
     session.keys("G");
-    let last = session.text().lines().filter(|it| it.contains('%')).last().unwrap().to_string();
+    let last = session.text().lines().rfind(|it| it.contains('%')).unwrap().to_string();
     assert!(last.trim_end().ends_with("suspended"), "those that are not asked stand last: {last}");
     session.keys("@");
     assert!(session.text().contains("asked again: “") && !session.text().contains("suspended\n"), "{}", session.text());
