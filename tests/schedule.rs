@@ -103,9 +103,9 @@ fn undo_takes_back_step_by_step_what_this_device_did_in_words() {
         [
             "never asking it",
             "the parameters of 2026-01-05",
-            "the rating Hard of it, answered on 2026-01-03 and “half” being right for it",
+            "Hard on it and “half” being right for it",
             "the suspension of it",
-            "the rating Good of it, answered on 2026-01-01",
+            "Good on it",
             "",
         ]
     );

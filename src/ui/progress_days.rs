@@ -169,10 +169,10 @@ fn legend(paint: &mut Paint, area: Area, end: u16) {
     let mut x = area.column + 5;
     for (least, name) in [(0, "none"), (1, "few"), (10, "some"), (30, "many"), (60, "very many")] {
         let (mark, role) = shade(least);
-        x += paint.say(x, area.row, 1, mark, role) + 1;
-        if x + columns(name) > area.column + area.columns {
+        if x + 2 + columns(name) > area.column + area.columns {
             return;
         }
+        x += paint.say(x, area.row, 1, mark, role) + 1;
         x += paint.say(x, area.row, 10, name, Role::Quiet) + 2;
     }
 }
