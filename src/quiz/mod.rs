@@ -5,7 +5,7 @@
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms`, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
 //! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
-//! names the card by its source.
+//! names the card by its source, and `identity` finds what has become of cards whose source was edited.
 //!
 //! `session` holds the cards that wait and what was answered; `session_order` mixes them, `session_deck` says which cards
 //! of the library are meant, `session_reply` judges what the reader does, `session_review` is what is handed on to be
@@ -25,6 +25,7 @@ mod filter;
 mod fingerprint;
 mod hashcards;
 mod hole;
+pub mod identity;
 mod language;
 mod lead;
 mod lists;

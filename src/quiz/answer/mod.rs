@@ -34,3 +34,7 @@ pub use judge::judge;
 pub use key_words::{KeyWord, LONG, is_long, key_words};
 pub use list::{ItemVerdict, ListJudged, Ordered, Suggested, judge_list};
 pub use verdict::{Expected, Judged, Mark, Stretch, Verdict};
+
+pub(crate) use language::Language;
+pub(crate) use slip::{Contrast, Relation, relation};
+pub(crate) use words::{Kind as WordKind, Word, words};
