@@ -4,10 +4,8 @@
 //! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms` with the `shape` of what explains them, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
-//! says which sentences stand for themselves, `people` whom the note names, and `mask` which words would give an answer away, by their `stems`; `usage`
-//! (with `occurrences`) which words a note uses everywhere or as names, `likeness` which texts are nearly one; `maker`
-//! lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint` names the card by its
-//! source.
+//! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
+//! names the card by its source, and `identity` finds what has become of cards whose source was edited.
 //!
 //! `session` holds the cards that wait and what was answered; `rating` is how an answer is rated; `session_order` mixes them, `session_deck` says which cards
 //! of the library are meant, `session_reply` judges what the reader does, `session_score` what is said at the end. A typed answer is judged by `answer`, which knows nothing of cards: it is given what is

@@ -9,9 +9,9 @@
 //!
 //! The score is `.25` of the terms, `.60` of the bodies, `.15` for the place, by Dice's coefficient over pieces of three
 //! characters; `.50` is enough, `.10` ahead of the second best. On notes that were edited by a script (`tests/identity.rs`)
-//! that alone gave histories to items that only had the name of the old one, to items that had taken in its words, and to
-//! half of a pair that had exchanged their definitions; and it lost sentences whose number had changed. What stands in
-//! `likeness` and `sources` besides the score is what was needed against that.
+//! that alone reached a precision of 99.45% and kept 96.5% of the histories where 40% of the words had changed; of 164
+//! cards whose items had exchanged their definitions it gave 157 the wrong history. What stands in `likeness`, `hole` and
+//! `sources` besides the score was needed against that: with it none of these is wrong, and all are kept.
 //!
 //! Negations and measures are those of English; letters are compared in any language.
 
