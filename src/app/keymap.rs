@@ -200,7 +200,13 @@ pub const GROUPS: &[(&str, &[Verb])] = &[
             verb(Action::NextKind, "next view", &["Tab"], &[Progress], "days, notes, the weakest cards"),
             verb(Action::PreviousKind, "view before", &["S-Tab"], &[Progress], "the same the other way round"),
             verb(Action::Follow, "to its text", &["Enter"], &[Progress], "go to the text of the note or card"),
-            verb(Action::Undo, "undo an answer", &["C-r"], &[Progress], "take back what was done last, also in an earlier run"),
+            verb(
+                Action::Undo,
+                "undo an answer",
+                &["C-r"],
+                &[Progress],
+                "take back what was done last, also in an earlier run",
+            ),
             verb(Action::SuspendCard, "suspend or resume", &["@"], &[Progress], "ask the card no more, or again"),
             verb(Action::AskHere, "quiz this", &["Z"], ALL, "the cards of the item, concept or note at hand, at once"),
             verb(
