@@ -50,7 +50,13 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     let terms = Terms { one: lead.one.as_deref(), name: lead::name(maker.reading, list), entries };
     for entry in &terms.entries {
         let at = place(entry, list.section);
-        if let Err(refusal) = explains(maker, entry) {
+        let is_doubled = terms.entries.iter().filter(|it| it.term == entry.term).count() > 1;
+        let unique = if is_doubled {
+            Err((Rule::Ambiguous, format!("several items are called “{}”", entry.term)))
+        } else {
+            Ok(())
+        };
+        if let Err(refusal) = unique.and_then(|()| explains(maker, entry)) {
             maker.refuse(Kind::Name, at.offset, entry.text, refusal.clone());
             maker.refuse(Kind::Term, at.offset, entry.text, refusal);
             continue;
@@ -95,7 +101,7 @@ fn place(entry: &Entry, section: u32) -> At {
 /// How a term is asked for: `What is …?`
 fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     let term = phrase::quoted(entry.term);
-    let Some(language) = maker.reading.language else { return format!("What is {term}?") };
+    let Some(language) = maker.reading.language else { return format!("What is said about {term}?") };
     let said = || match terms.one {
         Some(one) if is_apposed(one) && phrase::count(one) <= ONE_WORDS && entry.clues.shown_in(one).is_none() => {
             format!("What is said about {term}, {}?", phrase::with_article(one))
@@ -117,8 +123,11 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     }
 }
 
-/// True when most items of a list tell what to do.
+/// True when a list is called advice and most of its items tell what to do.
 fn is_advice(maker: &Maker, terms: &Terms) -> bool {
+    if !rows::has_class(maker.reading, terms.name, Class::Advice) {
+        return false;
+    }
     let orders = terms.entries.iter().filter(|it| shape(maker, it.text) == Shape::Order).count();
     orders * 2 >= terms.entries.len()
 }
@@ -134,6 +143,12 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
     if matches!(first, "Leading" | "Resulting" | "Allowing" | "Causing" | "Requiring") {
         let why = "it says what follows from its term, not what the term is";
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Fragment, why.into()));
+    }
+    let is_hub = |it: &str| maker.reading.is_hub(it);
+    let language = maker.reading.language;
+    if let Some(Err(refusal)) = language.map(|it| explained::check_answer(it, &explained(maker, entry), answer, is_hub))
+    {
+        return maker.refuse(Kind::Term, at.offset, &prompt, refusal);
     }
     if let Some(word) = stranger(maker, entry, answer) {
         let why = format!("“{word}” is somebody whom the item does not name");
@@ -151,6 +166,11 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         why: "the item explains its term",
         term: entry.term,
     });
+}
+
+fn explained<'a>(maker: &Maker, entry: &'a Entry) -> Explained<'a> {
+    let is_definition = matches!(shape(maker, entry.text), Shape::Doing | Shape::Thing | Shape::Noun);
+    Explained { text: entry.text, rest: entry.rest, words: &entry.words, clues: &entry.clues, is_definition }
 }
 
 /// A word for a person that neither the term nor the words before it name.
@@ -219,9 +239,8 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
         return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
     }
     if let Some(language) = maker.reading.language {
-        let (text, words) = (entry.text, &entry.words);
-        let explained = Explained { text, rest: entry.rest, words, clues: &entry.clues };
-        explained::check(language, &explained, |it| maker.reading.is_hub(it))?;
+        explained::check(language, &explained(maker, entry), |it| maker.reading.is_hub(it))?;
+        explained::check_term(entry.term)?;
     }
     let clues: Clues = mask::words(entry.term).collect();
     let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
@@ -256,11 +275,12 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
     let is_sentence = shape(maker, entry.text) == Shape::Sentence;
-    if is_sentence && !is_name && terms.one.is_none() {
-        let why = "it does not say what its term is, and nothing says what the terms are";
+    let is_open = is_sentence && (terms.one.is_none() || holes > 0);
+    if is_open && !is_name {
+        let why = "it does not say what its term is, so that the options are guessed";
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
-    let is_choice = others.len() >= 2 && (!is_sentence || terms.one.is_some());
+    let is_choice = others.len() >= 2 && !is_open;
     let question = question(maker, terms, &clues);
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
@@ -325,6 +345,7 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
         None if !terms.name.contains(' ') && lead::is_collection(maker.reading, terms.name) => {
             return "Which term is explained here?".into();
         }
+        None if maker.reading.language.is_none() => return "To which term does this belong?".into(),
         None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
     };
     if clues.shown_in(&question).is_some() { "Which term is explained here?".into() } else { question }
