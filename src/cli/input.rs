@@ -58,6 +58,15 @@ impl Input {
         }
     }
 
+    /// The folder that the notes stand in.
+    pub fn root(&self) -> Option<&Path> {
+        match self {
+            Self::Seed | Self::Stream => None,
+            Self::File(path) => Some(path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))),
+            Self::Folder(path) => Some(path),
+        }
+    }
+
     /// The notes, each read when it is asked for.
     pub fn notes(&self) -> Box<dyn Iterator<Item = Given>> {
         match self {

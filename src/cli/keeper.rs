@@ -4,7 +4,7 @@ use crate::{
     app::{deed::Stored, event::Event as AppEvent},
     cli::{
         clock::{self, Clock},
-        settings,
+        holding, settings,
     },
     config::Config,
     runtime::Mailbox,
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -73,7 +73,7 @@ impl Keeper {
         let (wishes, asked) = mpsc::channel();
         let (sender, farewell) = mpsc::channel();
         thread::spawn(move || {
-            let mut desk = Desk::open(library.as_deref(), rules, mailbox);
+            let mut desk = Desk::open(library, rules, mailbox);
             desk.live(&asked);
             let _ = sender.send(desk.leave());
         });
@@ -114,6 +114,8 @@ struct Desk {
     /// None for a user without a home folder.
     log: Option<Log>,
     device: Arc<str>,
+    /// The opened folder.
+    library: Option<PathBuf>,
     ids: EventIds,
     waiting: Vec<Event>,
     rules: Rules,
@@ -123,17 +125,17 @@ struct Desk {
 
 impl Desk {
     /// Opens the log and tells what follows from it.
-    fn open(library: Option<&Path>, rules: Rules, mailbox: Mailbox) -> Self {
+    fn open(library: Option<PathBuf>, rules: Rules, mailbox: Mailbox) -> Self {
         let today = rules.today();
         let opened =
-            Folders::of_user().map(|it| Log::open(&log::log_folder(library, &it.data), &log::device(&it.state)));
+            Folders::of_user().map(|it| Log::open(&log::log_folder(library.as_deref(), &it.data), &log::device(&it.state)));
         let (log, contents) = opened.map_or_else(|| (None, Contents::default()), |it| (Some(it.0), it.1));
         let memory = Memory::replay(contents.events, rules.settings.clone(), today);
         let device: Arc<str> = log.as_ref().map_or("device", |it| it.device()).into();
         let problem = problem(&contents.damage);
         mailbox.post(AppEvent::Recalled { memory: Box::new(memory), device: (&*device).into(), problem });
-        let desk =
-            Self { log, device, ids: EventIds::new(log::random()), waiting: Vec::new(), rules, told: today, mailbox };
+        let (ids, waiting) = (EventIds::new(log::random()), Vec::new());
+        let desk = Self { log, device, library, ids, waiting, rules, told: today, mailbox };
         desk.keep_copy();
         desk
     }
@@ -183,6 +185,9 @@ impl Desk {
     /// Writes deeds.
     fn store(&mut self, deeds: Vec<What>) {
         let today = self.turn_to_today();
+        if deeds.iter().any(|it| matches!(it, What::Met { .. })) {
+            Folders::of_user().into_iter().for_each(|it| holding::hold(&it.state, self.library.as_deref(), &deeds));
+        }
         let (events, problem) = self.put(deeds);
         let waiting = self.waiting.iter().filter(|it| matches!(it.what, What::Review(_))).count();
         self.mailbox.post(AppEvent::Stored(Stored { events, waiting, problem, today }));

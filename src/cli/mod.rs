@@ -26,6 +26,7 @@ mod exchange;
 mod find;
 mod gone;
 mod history;
+mod holding;
 mod input;
 mod inspect;
 mod install;

@@ -5,6 +5,7 @@ use crate::{
         args_schedule::Review as Args,
         clock,
         history::History,
+        holding,
         input::Input,
         output::{Look, Output, Piece},
         settings,
@@ -14,6 +15,7 @@ use crate::{
     },
     quiz::{self, Card, CardId, Occasion, cards_of},
     schedule::{Memory, Review, What},
+    store::Folders,
 };
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -55,7 +57,11 @@ pub(crate) fn run(input: &Input, args: &Args, output: &mut Output) -> anyhow::Re
     let before = history.memory.state(card.id).copied();
     let met = is_met_now(&history.memory, card.id)
         .then(|| What::Met { card: card.id, fingerprint: Box::new(card.fingerprint.clone()) });
-    history.write_at(at, met.into_iter().chain([What::Review(review)]).collect())?;
+    let happened: Vec<What> = met.into_iter().chain([What::Review(review)]).collect();
+    if let Some(folders) = Folders::of_user() {
+        holding::hold(&folders.state, input.root(), &happened);
+    }
+    history.write_at(at, happened)?;
     let after = history.memory.state(card.id).copied();
     let recorded = Recorded {
         id: card.id.to_string(),

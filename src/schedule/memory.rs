@@ -171,13 +171,17 @@ impl Memory {
         !self.voided.contains(&event.id)
     }
 
-    /// What a device did last on purpose, the latest first: one event, or several that it wrote at the same instant.
-    /// Nothing is left when it is empty.
+    /// What a device did last on purpose, the latest first: one event, or several that it wrote at the same instant and
+    /// that belong together: of one card, or histories that went to edited cards. Nothing is left when it is empty.
     pub fn last_deed(&self, device: &str) -> Vec<&Event> {
         let of_device = |it: &&Event| &*it.device == device && it.is_deed() && self.holds(it);
         let mut deeds = self.events.iter().rev().filter(of_device);
         let Some(last) = deeds.next() else { return Vec::new() };
-        std::iter::once(last).chain(deeds.take_while(|it| it.at == last.at)).collect()
+        let is_attached = |it: &Event| matches!(it.what, What::Attached(_));
+        let is_part = |it: &&Event| {
+            it.at == last.at && (it.card() == last.card() || is_attached(it) && is_attached(last))
+        };
+        std::iter::once(last).chain(deeds.take_while(is_part)).collect()
     }
 
     /// Goes on with other settings, or on another day.

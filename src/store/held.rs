@@ -43,6 +43,25 @@ pub fn hold(state: &Path, library: &str, cards: &[CardId]) -> io::Result<()> {
     Ok(())
 }
 
+/// Adds cards that are answered for the first time, so that they are found again although they are edited before the
+/// library is opened once more.
+///
+/// # Errors
+/// When the file cannot be written; what it held before stays.
+pub fn hold_more(state: &Path, library: &str, cards: &[CardId]) -> io::Result<()> {
+    let known = held(state, library);
+    let new: Vec<CardId> = cards.iter().copied().filter(|it| !known.contains(it)).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let path = file(state, library);
+    if known.is_empty() {
+        return hold(state, library, &new);
+    }
+    let lines: String = new.iter().map(|it| format!("{it}\n")).collect();
+    fs::OpenOptions::new().append(true).open(path)?.write_all(lines.as_bytes())
+}
+
 fn file(state: &Path, library: &str) -> PathBuf {
     state.join("held").join(format!("{:016x}.txt", XxHash3_64::oneshot(library.as_bytes())))
 }
@@ -50,6 +69,18 @@ fn file(state: &Path, library: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cards_are_added_to_those_that_were_held() {
+        let state = tempfile::tempdir().unwrap();
+        for (cards, expected) in
+            [(vec![7], vec![7]), (vec![7, 3], vec![7, 3]), (vec![], vec![7, 3]), (vec![9], vec![7, 3, 9])]
+        {
+            let ids = |all: &[u64]| all.iter().map(|it| CardId(*it)).collect::<Vec<_>>();
+            hold_more(state.path(), "/notes", &ids(&cards)).unwrap();
+            assert_eq!(held(state.path(), "/notes"), ids(&expected));
+        }
+    }
 
     #[test]
     fn each_library_has_its_own_and_a_broken_file_is_none() {

@@ -26,7 +26,7 @@ pub use beside::glimpse;
 pub use catalogue::{Catalogue, Progress, Scope, Snapshot};
 pub use change::{Change, Depth};
 pub use folders::{Folders, PROGRAM};
-pub use held::{held, hold};
+pub use held::{held, hold, hold_more};
 pub use place::{PLACE_LIMIT, Place, Places, SEED_KEY, View, key};
 pub use read::{SIZE_LIMIT, Seen, Unreadable, beginning, read, read_seen, read_stream};
 pub use seed::{SEED, SEED_NAME};
