@@ -1,18 +1,15 @@
 //! What is known of a language: classes of words and patterns of sentences, read from its file.
 
+use crate::quiz::vocabulary::Vocabulary;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-use foldhash::{HashMap, HashMapExt};
-use std::{
-    hash::{Hash, Hasher},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
 
 /// The files of languages.
 const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
 
 /// A language.
 pub(crate) struct Language {
-    words: HashMap<Key, Classes>,
+    words: Vocabulary,
     /// Finds all patterns in one pass.
     pub finder: Option<AhoCorasick>,
     /// The patterns, by their number in `finder`.
@@ -46,45 +43,9 @@ pub(crate) enum PatternRole {
     Relates,
 }
 
-/// A word as numbers, in lower case: compared and hashed at once, where a text of unknown length takes a call for each.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Key {
-    /// Its first and last bytes, which overlap in a short word.
-    ends: (u64, u64),
-    length: usize,
-}
-
-impl Key {
-    /// None for a word of more than 16 bytes: no language lists one.
-    fn of(word: &str) -> Option<Self> {
-        let word = word.as_bytes();
-        let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
-        let (first, last) = match word.len() {
-            0..4 => (byte(0) | byte(1) << 8 | byte(2) << 16, 0),
-            4..8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
-            8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
-            _ => return None,
-        };
-        Some(Self { ends: (small(first), small(last)), length: word.len() })
-    }
-}
-
-/// Eight bytes in lower case: those of `A` to `Z` have their sixth bit set, all at once.
-fn small(bytes: u64) -> u64 {
-    let low = bytes & 0x7F7F_7F7F_7F7F_7F7F;
-    let capitals = (low + 0x3F3F_3F3F_3F3F_3F3F) & !(low + 0x2525_2525_2525_2525) & !bytes & 0x8080_8080_8080_8080;
-    bytes | (capitals >> 2)
-}
-
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.ends.0 ^ self.ends.1.rotate_left(29) ^ self.length as u64);
-    }
-}
-
 /// Classes of words, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u32);
+pub(crate) struct Classes(u64);
 
 macro_rules! classes {
     ($($name:ident = $heading:literal),* $(,)?) => {
@@ -101,7 +62,7 @@ classes! {
     Verb = "verb", Sequence = "sequence", Unordered = "unordered", Counting = "counting", Scale = "scale",
     Naming = "naming", Listing = "listing", Opening = "opening", Includes = "includes", Matters = "matters",
     Collection = "collection", Step = "step", Advice = "advice", Saying = "saying", Show = "show", Place = "place",
-    Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third",
+    Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third", Clause = "clause",
 }
 
 impl Classes {
@@ -132,7 +93,7 @@ pub(crate) fn is_spoken(known: usize, count: usize) -> bool {
 impl Language {
     fn read(file: &'static str) -> Self {
         let mut language = Self {
-            words: HashMap::new(),
+            words: Vocabulary::new(),
             finder: None,
             patterns: Vec::new(),
             joining: Vec::new(),
@@ -176,17 +137,17 @@ impl Language {
             }
             _ => {
                 let class = HEADINGS.iter().find(|it| it.0 == heading).map_or(0, |it| 1 << it.1 as u32);
-                for word in line.split_whitespace().filter_map(Key::of) {
-                    self.words.entry(word).or_default().0 |= class;
-                }
+                line.split_whitespace().for_each(|it| self.words.add(it, class));
             }
         }
     }
 
     /// The classes of a word, in any case.
     pub fn classes(&self, word: &str) -> Classes {
-        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        Key::of(word).and_then(|it| self.words.get(&it)).copied().unwrap_or_default()
+        // Few words end so: the last byte tells.
+        let is_genitive = word.as_bytes().last() == Some(&b's');
+        let bare = if is_genitive { word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) } else { None };
+        Classes(self.words.of(bare.unwrap_or(word)))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
         shape::{Shape, is_person, is_plural, shape},
     },
 };
-use std::cell::OnceCell;
+use std::{cell::OnceCell, ops::Range};
 
 /// A list with its definitions, each read once.
 struct Terms<'a> {
@@ -29,6 +29,8 @@ struct Entry<'a> {
     term: &'a str,
     /// The first sentence of what explains it, without its full stop.
     text: &'a str,
+    /// How it begins.
+    shape: Shape,
     /// What follows it.
     rest: &'a str,
     words: Clues<'a>,
@@ -55,8 +57,10 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
             continue;
         }
         let short = phrase::shortened(entry.text, |it| maker.is_said(it));
-        forward(maker, &terms, entry, at, short);
-        backward(maker, &terms, entry, at, short.map_or(entry.text, |it| it.0));
+        let text = short.map_or(entry.text, |it| it.0);
+        let stranger = stranger(maker, entry, text);
+        forward(maker, &terms, entry, at, short, stranger);
+        backward(maker, &terms, entry, at, text, stranger);
     }
 }
 
@@ -64,26 +68,32 @@ fn entry<'a>(maker: &Maker, item: &'a Item<'a>) -> Option<Entry<'a>> {
     let term = item.term.as_deref().filter(|it| rows::audience(it).is_none())?;
     let mut first = first_sentence(&item.text)?;
     let clues = Clues::of(term, |it| maker.is_function(it));
-    let after = item.text.get(first.end..).unwrap_or_default();
-    // "X: Some say … . X is …": the second sentence speaks of the term.
-    if let Some(second) = first_sentence(after.trim_start()).filter(|_| maker.reading.language.is_some()) {
-        let both = first.start..first.end + (after.len() - after.trim_start().len()) + second.end;
-        let shows = |range: std::ops::Range<usize>| item.text.get(range).is_some_and(|it| clues.shown_in(it).is_some());
-        let is_short = item.text.get(both.clone()).is_some_and(|it| phrase::count(it) <= filter::ANSWER_WORDS);
-        let points = |it: &str| {
-            let classes = maker.reading.language.map(|known| known.classes(it)).unwrap_or_default();
-            classes.has(Class::Deictic) || classes.has(Class::Pronoun)
-        };
-        let is_pointing = after.get(..second.end + 1).unwrap_or(after).split(' ').any(points);
-        let is_said = item.text.get(first.clone()).is_some_and(|it| shape(maker, it) == Shape::Sentence);
-        if is_said && !is_pointing && !shows(first.clone()) && shows(first.end..both.end) && is_short {
-            first = both;
-        }
+    if let Some(both) = with_second(maker, &item.text, first.clone(), &clues) {
+        first = both;
     }
     let text = rows::bare(item.text.get(first.clone())?);
     let rest = item.text.get(first.end..)?.trim();
     let words = mask::words(text).collect();
-    Some(Entry { item, term, text, rest, words, clues, grams: OnceCell::new() })
+    Some(Entry { item, term, text, shape: shape(maker, text), rest, words, clues, grams: OnceCell::new() })
+}
+
+/// "X: Some say … . X is …": the first sentence with the second, when only that speaks of the term.
+fn with_second(maker: &Maker, text: &str, first: Range<usize>, clues: &Clues) -> Option<Range<usize>> {
+    let language = maker.reading.language?;
+    let after = text.get(first.end..)?;
+    let second = first_sentence(after.trim_start())?;
+    let both = first.start..first.end + (after.len() - after.trim_start().len()) + second.end;
+    let is_short = phrase::count(text.get(both.clone())?) <= filter::ANSWER_WORDS;
+    let shows = |range: Range<usize>| text.get(range).is_some_and(|it| clues.shown_in(it).is_some());
+    if !is_short || !shows(first.end..both.end) || shows(first.clone()) {
+        return None;
+    }
+    let points = |it: &str| {
+        let classes = language.classes(it);
+        classes.has(Class::Deictic) || classes.has(Class::Pronoun)
+    };
+    let is_pointing = after.get(..second.end + 1).unwrap_or(after).split(' ').any(points);
+    (!is_pointing && shape(maker, text.get(first)?) == Shape::Sentence).then_some(both)
 }
 
 fn place(entry: &Entry, section: u32) -> At {
@@ -102,10 +112,10 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
         _ => format!("What is said about {term}?"),
     };
     let is_plural = is_plural(language, entry.term);
-    match shape(maker, entry.text) {
+    match entry.shape {
         Shape::Doing => format!("What is {term} about?"),
         Shape::Order if is_plural => format!("What do {term} do?"),
-        Shape::Order if is_advice(maker, terms) => format!("What is advised under {term}?"),
+        Shape::Order if is_advice(terms) => format!("What is advised under {term}?"),
         Shape::Aim => format!("What is the aim of {term}?"),
         Shape::Thing | Shape::Noun if is_person(language, entry.text) => format!("Who is {term}?"),
         // "A hedge against …" says what for, not what.
@@ -117,13 +127,13 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
 }
 
 /// True when most items of a list tell what to do.
-fn is_advice(maker: &Maker, terms: &Terms) -> bool {
-    let orders = terms.entries.iter().filter(|it| shape(maker, it.text) == Shape::Order).count();
+fn is_advice(terms: &Terms) -> bool {
+    let orders = terms.entries.iter().filter(|it| it.shape == Shape::Order).count();
     orders * 2 >= terms.entries.len()
 }
 
 /// What does the term mean? `short` is what of its explanation is short enough, and what was cut off.
-fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>) {
+fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>, stranger: Option<&str>) {
     let prompt = asking(maker, terms, entry);
     let Some((answer, cut)) = short else {
         let why = format!("an explanation of {} words", phrase::count(entry.text));
@@ -134,7 +144,7 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         let why = "it says what follows from its term, not what the term is";
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Fragment, why.into()));
     }
-    if let Some(word) = stranger(maker, entry, answer) {
+    if let Some(word) = stranger {
         let why = format!("“{word}” is somebody whom the item does not name");
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
     }
@@ -155,6 +165,9 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
 /// A word for a person that neither the term nor the words before it name.
 fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str> {
     let language = maker.reading.language?;
+    if !mask::pieces(answer).any(|it| language.classes(it.1).has(Class::Gendered)) {
+        return None;
+    }
     let is_name = |it: &str| it.starts_with(char::is_uppercase) && !language.classes(it).has(Class::Function);
     if is_person(language, answer) || entry.term.split(' ').skip(1).any(is_name) && entry.text.starts_with("A ") {
         return None;
@@ -224,12 +237,12 @@ const INSIDE_WORDS: usize = 8;
 const SHOW_WORDS: usize = 5;
 
 /// Which term is meant, of which `text` is said?
-fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str) {
+fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str, stranger: Option<&str>) {
     let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
     let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
     let (masked, holes) = clues.mask(text, words);
-    let asked = can_be_asked(maker, text, &masked, holes).and_then(|()| match stranger(maker, entry, text) {
+    let asked = can_be_asked(maker, entry, text, &masked, holes).and_then(|()| match stranger {
         Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
         None => Ok(()),
     });
@@ -240,7 +253,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     let is_name = is_short && leads_back(maker, entry, &masked);
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
-    let is_sentence = shape(maker, entry.text) == Shape::Sentence;
+    let is_sentence = entry.shape == Shape::Sentence;
     if is_sentence && !is_name && holes == 0 && others.len() < MOST_OTHERS {
         let why = "it does not say what its term is, and few others of the list could be taken for it";
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
@@ -292,7 +305,7 @@ fn leads_back(maker: &Maker, entry: &Entry, masked: &str) -> bool {
             && noun.ends_with("term")
         || entry.term.contains('&')
         || words.first().is_some_and(|it| it.ends_with("ed") && words.len() > 2);
-    match shape(maker, entry.text) {
+    match entry.shape {
         Shape::Thing | Shape::Noun => !is_label,
         Shape::Doing => !is_label && words.len() <= DOING_WORDS,
         Shape::Order => is_plural(language, entry.term),
@@ -318,8 +331,10 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
 const NAME_HOLES: usize = 1;
 const NAME_WORDS: usize = 4;
 
-fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result<(), Refusal> {
-    if shape(maker, text) == Shape::Fragment {
+fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &str, holes: usize) -> Result<(), Refusal> {
+    // What was cut off may have hidden the noun in what is left.
+    let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
+    if shape == Shape::Fragment {
         return Err((Rule::Fragment, "it has no subject and fits other terms, too".into()));
     }
     let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
@@ -328,7 +343,7 @@ fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result
         return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
     }
     let left = mask::pieces(masked).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
-    let least = if holes == 0 && shape(maker, text) != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
+    let least = if holes == 0 && shape != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
     if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
         let why = if holes > 0 { Rule::Leak } else { Rule::Long };
         return Err((why, format!("only {left} words of meaning are left to know it by")));
