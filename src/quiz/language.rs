@@ -1,8 +1,8 @@
 //! What is known of a language: classes of words and patterns of sentences, read from its file.
 
-use crate::quiz::vocabulary::Vocabulary;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-use std::sync::OnceLock;
+use crate::{note::Span, quiz::vocabulary::Vocabulary};
+use foldhash::{HashMap, HashMapExt};
+use std::{cmp::Reverse, sync::OnceLock};
 
 /// The files of languages.
 const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
@@ -10,10 +10,8 @@ const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
 /// A language.
 pub(crate) struct Language {
     words: Vocabulary,
-    /// Finds all patterns in one pass.
-    pub finder: Option<AhoCorasick>,
-    /// The patterns, by their number in `finder`.
-    pub patterns: Vec<Pattern>,
+    /// The patterns that begin with a word of the class `Opens`, the longest first.
+    patterns: HashMap<&'static str, Vec<Pattern>>,
     /// What joins a sentence to the one before, in several words.
     pub joining: Vec<&'static str>,
     /// What says that a list is in its order, in several words.
@@ -31,6 +29,14 @@ pub(crate) struct Pattern {
     pub words: &'static str,
     /// The question, with `{}` for what stands before the words.
     pub question: &'static str,
+}
+
+impl Pattern {
+    /// Where it stands, if its first word stands at an offset.
+    fn span(&self, first: Span) -> Span {
+        let start = (first.start as usize).saturating_sub(if self.words.as_bytes()[0] == b',' { 2 } else { 0 });
+        Span::new(start, start + self.words.len())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +69,7 @@ classes! {
     Naming = "naming", Listing = "listing", Opening = "opening", Includes = "includes", Matters = "matters",
     Collection = "collection", Step = "step", Advice = "advice", Saying = "saying", Show = "show", Place = "place",
     Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third", Clause = "clause",
+    Opens = "the first words of patterns",
 }
 
 impl Classes {
@@ -94,8 +101,7 @@ impl Language {
     fn read(file: &'static str) -> Self {
         let mut language = Self {
             words: Vocabulary::new(),
-            finder: None,
-            patterns: Vec::new(),
+            patterns: HashMap::new(),
             joining: Vec::new(),
             sequences: Vec::new(),
             introduces: Vec::new(),
@@ -108,11 +114,10 @@ impl Language {
                 None => language.take(heading, line),
             }
         }
-        let words = language.patterns.iter().map(|it| it.words);
-        let kind = (MatchKind::LeftmostLongest, AhoCorasickKind::DFA);
-        let mut builder = AhoCorasickBuilder::new();
-        let builder = builder.ascii_case_insensitive(true).match_kind(kind.0).kind(Some(kind.1));
-        language.finder = builder.build(words).ok();
+        for (word, patterns) in &mut language.patterns {
+            language.words.add(word, 1 << Class::Opens as u32);
+            patterns.sort_by_key(|it| Reverse(it.words.len()));
+        }
         language
     }
 
@@ -125,7 +130,9 @@ impl Language {
             _ => None,
         };
         if let (Some(role), Some((words, question))) = (role, line.split_once('=')) {
-            self.patterns.push(Pattern { role, words: words.trim(), question: question.trim() });
+            let (words, question) = (words.trim(), question.trim());
+            let first = words.trim_start_matches(", ").split(' ').next().unwrap_or_default();
+            self.patterns.entry(first).or_default().push(Pattern { role, words, question });
             return;
         }
         match heading {
@@ -140,6 +147,19 @@ impl Language {
                 line.split_whitespace().for_each(|it| self.words.add(it, class));
             }
         }
+    }
+
+    /// The longest pattern whose first word, a whole one, stands at an offset; a comma may belong to it.
+    pub fn pattern_at(&self, text: &str, first: Span) -> Option<(&Pattern, Span)> {
+        let is_blank = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii_whitespace);
+        let fits = |it: &&Pattern| {
+            let span = it.span(first);
+            is_blank(span.end as usize) && span.of(text).eq_ignore_ascii_case(it.words)
+        };
+        let start = first.start as usize;
+        let word = first.of(text).to_ascii_lowercase();
+        let found = self.patterns.get(&*word)?.iter().find(fits)?;
+        (start == 0 || is_blank(start - 1)).then(|| (found, found.span(first)))
     }
 
     /// The classes of a word, in any case.

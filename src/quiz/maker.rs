@@ -137,21 +137,27 @@ impl<'a> Maker<'a> {
     }
 
     fn check_leaks(&self, draft: &Draft) -> Result<(), Refusal> {
-        let shown: Clues = mask::words(&draft.prompt).collect();
+        let check = |it: &String, least| self.check_leak(&draft.prompt, it, least);
         match &draft.answer {
             DraftAnswer::Text(it) if draft.prompt.contains(it.as_str()) => {
                 Err((Rule::Leak, format!("the question holds “{it}”")))
             }
-            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => self.check_leak(&shown, it, 1),
-            DraftAnswer::Text(it) => self.check_leak(&shown, it, 60),
-            DraftAnswer::Items(it) => it.iter().try_for_each(|it| self.check_leak(&shown, it, 75)),
+            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => check(it, 1),
+            DraftAnswer::Text(it) => check(it, 60),
+            DraftAnswer::Items(it) => it.iter().try_for_each(|it| check(it, 75)),
             DraftAnswer::Order(_) | DraftAnswer::Among { .. } => Ok(()),
-            DraftAnswer::Choice { key, .. } => self.check_leak(&shown, key, 1),
+            DraftAnswer::Choice { key, .. } => check(key, 1),
         }
     }
 
     /// Refuses an answer when the question shows at least `least` of a hundred of its words of meaning.
-    fn check_leak(&self, question: &Clues, answer: &str, least: usize) -> Result<(), Refusal> {
+    fn check_leak(&self, question: &str, answer: &str, least: usize) -> Result<(), Refusal> {
+        // The words of a short answer are looked for sooner than those of the question are listed: hardly ever one is there.
+        let is_short = answer.len() < question.len();
+        if is_short && Clues::of(answer, |it| self.is_function(it)).shown_in(question).is_none() {
+            return Ok(());
+        }
+        let question: Clues = mask::words(question).collect();
         let is_clue = |it: &mask::Word| !self.is_function(it.text);
         let is_shown = |it: &mask::Word| question.shows(*it) && is_clue(it) && !self.reading.is_hub(it.text);
         let shown = mask::words(answer).filter(is_shown).count();

@@ -236,16 +236,27 @@ const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
 const SHOW_WORDS: usize = 5;
 
+/// An explanation without the words that would give its term away.
+struct Masked {
+    text: String,
+    holes: usize,
+    /// How many words of meaning are left.
+    left: usize,
+}
+
 /// Which term is meant, of which `text` is said?
 fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str, stranger: Option<&str>) {
     let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
     let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
-    let (masked, holes) = clues.mask(text, words);
-    let asked = can_be_asked(maker, entry, text, &masked, holes).and_then(|()| match stranger {
+    let (masked, holes) = clues.mask(text, words.clone());
+    let left = words.filter(|it| !maker.is_function(it.text) && !clues.shows(*it)).count();
+    let masked = Masked { text: masked, holes, left };
+    let asked = can_be_asked(maker, entry, text, &masked).and_then(|()| match stranger {
         Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
         None => Ok(()),
     });
+    let (masked, holes) = (masked.text, masked.holes);
     if let Err(refusal) = asked {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
@@ -331,7 +342,7 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
 const NAME_HOLES: usize = 1;
 const NAME_WORDS: usize = 4;
 
-fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &str, holes: usize) -> Result<(), Refusal> {
+fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &Masked) -> Result<(), Refusal> {
     // What was cut off may have hidden the noun in what is left.
     let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
     if shape == Shape::Fragment {
@@ -342,13 +353,13 @@ fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &str, holes: u
     if is_back(Class::Anaphor) || is_back(Class::Joining) {
         return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
     }
-    let left = mask::pieces(masked).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
+    let (holes, left) = (masked.holes, masked.left);
     let least = if holes == 0 && shape != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
     if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
         let why = if holes > 0 { Rule::Leak } else { Rule::Long };
         return Err((why, format!("only {left} words of meaning are left to know it by")));
     }
-    if masked.contains("▢ ▢") {
+    if masked.text.contains("▢ ▢") {
         return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
     }
     if holes > MOST_HOLES {

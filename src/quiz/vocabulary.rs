@@ -19,9 +19,13 @@ impl Key {
     /// None for a word of more than 16 bytes: no language lists one.
     fn of(word: &str) -> Option<Self> {
         let word = word.as_bytes();
-        let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
         let (first, last) = match word.len() {
-            0..4 => (byte(0) | byte(1) << 8 | byte(2) << 16, 0),
+            0 => (0, 0),
+            // The bytes at the beginning, in the middle and at the end tell short words apart.
+            length @ 1..4 => {
+                let byte = |at: usize| u64::from(word[at]);
+                (byte(0) | byte(length / 2) << 8 | byte(length - 1) << 16, 0)
+            }
             4..8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
             8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
             _ => return None,
