@@ -92,22 +92,24 @@ pub(crate) fn normalised(text: &str) -> String {
 
 /// The same for ASCII, where bytes tell all.
 fn normalised_ascii(text: &str) -> String {
-    let mut plain = Vec::with_capacity(text.len());
-    // Where the word begins, and where what is known to belong to it ends.
-    let (mut start, mut end) = (0, 0);
+    let mut plain = vec![0; text.len()];
+    // How much is written, where the word begins in it, and where what is known to belong to the word ends.
+    let (mut at, mut start, mut end) = (0, 0, 0);
     for byte in text.bytes() {
         match BYTES[usize::from(byte)] {
             BLANK if end > start => {
-                plain.truncate(end);
-                plain.push(b' ');
-                (start, end) = (end + 1, end + 1);
+                plain[end] = b' ';
+                (at, start, end) = (end + 1, end + 1, end + 1);
             }
-            BLANK => {}
-            EDGE if end > start => plain.push(byte),
-            EDGE => {}
-            _ => {
-                plain.push(byte.to_ascii_lowercase());
-                end = plain.len();
+            EDGE if end > start => {
+                plain[at] = byte;
+                at += 1;
+            }
+            BLANK | EDGE => {}
+            letter => {
+                plain[at] = letter;
+                at += 1;
+                end = at;
             }
         }
     }
@@ -115,7 +117,7 @@ fn normalised_ascii(text: &str) -> String {
     String::from_utf8(plain).unwrap_or_default()
 }
 
-/// What a byte of ASCII is to a word.
+/// What a byte of ASCII is to a word; else the byte in lower case.
 const BLANK: u8 = 1;
 const EDGE: u8 = 2;
 
@@ -127,7 +129,7 @@ const BYTES: [u8; 256] = {
         bytes[at] = match it {
             b' ' | b'\t'..=b'\r' => BLANK,
             _ if is_edge(it) => EDGE,
-            _ => 0,
+            _ => it.to_ascii_lowercase(),
         };
         at += 1;
     }

@@ -153,6 +153,7 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         kind: Kind::Term,
         at,
         prompt,
+        is_masked: false,
         answer: DraftAnswer::Text(phrase::capitalised(answer)),
         accept: Vec::new(),
         source: &entry.item.text,
@@ -271,12 +272,14 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
     }
     let is_choice = others.len() >= 2;
     let question = question(maker, terms, &clues);
+    let is_masked = clues.shown_in(&question).is_none();
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
         maker.keep(Draft {
             kind: Kind::Name,
             at,
             prompt: prompt.clone(),
+            is_masked,
             answer: DraftAnswer::Text(entry.term.to_string()),
             accept: Vec::new(),
             source: &entry.item.text,
@@ -290,6 +293,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
             kind: Kind::Choice,
             at,
             prompt,
+            is_masked,
             answer: DraftAnswer::Choice { key: entry.term.to_string(), others },
             accept: Vec::new(),
             source: &entry.item.text,

@@ -57,37 +57,32 @@ impl Vocabulary {
         let Some(key) = Key::of(word).filter(|it| it.length > 0) else { return };
         if self.count * 2 >= self.places.len() {
             let room = vec![(Key::default(), 0); self.places.len() * 2];
-            for (key, bits) in std::mem::replace(&mut self.places, room) {
+            self.count = 0;
+            for (key, bits) in std::mem::replace(&mut self.places, room).into_iter().filter(|it| it.0.length > 0) {
                 self.put(key, bits);
             }
         }
-        self.count += usize::from(self.find(key).0 != key);
         self.put(key, bits);
     }
 
     /// The classes of a word, in any case.
     pub fn of(&self, word: &str) -> u64 {
-        Key::of(word).map_or(0, |it| self.find(it).1)
+        Key::of(word).and_then(|it| self.places.get(self.find(it))).map_or(0, |it| it.1)
     }
 
     /// The place of a word, or the free one where it would be.
-    fn find(&self, key: Key) -> (Key, u64) {
+    fn find(&self, key: Key) -> usize {
+        let last = self.places.len() - 1;
         let mut at = key.place(self.places.len());
-        loop {
-            match self.places.get(at) {
-                Some(it) if it.0 == key || it.0.length == 0 => return *it,
-                Some(_) => at += 1,
-                None => at = 0,
-            }
+        while self.places[at].0.length > 0 && self.places[at].0 != key {
+            at = (at + 1) & last;
         }
+        at
     }
 
     fn put(&mut self, key: Key, bits: u64) {
-        let count = self.places.len();
-        let mut at = key.place(count);
-        while self.places[at].0 != key && self.places[at].0.length > 0 {
-            at = (at + 1) % count;
-        }
+        let at = self.find(key);
+        self.count += usize::from(self.places[at].0.length == 0);
         self.places[at] = (key, self.places[at].1 | bits);
     }
 }
