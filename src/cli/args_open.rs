@@ -1,7 +1,7 @@
 //! The arguments of what opens a screen: the reader and the quiz.
 
 use crate::{cli::clock, quiz, schedule::Instant};
-use clap::builder::PossibleValuesParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, RangedU64ValueParser};
 use std::path::PathBuf;
 
 /// What the reader is opened with.
@@ -26,11 +26,11 @@ pub(crate) struct Opening {
 pub(crate) struct Quiz {
     /// A note, a folder of notes, or - for standard input; left out, the built-in note
     pub path: Option<PathBuf>,
-    /// Only this section of the note, with those inside it
-    #[arg(long, value_name = "HEADING", conflicts_with_all = ["concept", "all", "pretest"])]
+    /// Only this section of the note, with those inside it; "Introduction" is the text before the first heading
+    #[arg(long, value_name = "HEADING", value_parser = NonEmptyStringValueParser::new(), conflicts_with_all = ["concept", "all", "pretest"])]
     pub section: Option<String>,
     /// What the notes say of this concept: a link target, title, alias or path
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "pretest"])]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), conflicts_with_all = ["all", "pretest"])]
     pub concept: Option<String>,
     /// Only cards of this kind
     #[arg(long, value_name = "KIND", value_parser = kinds())]
@@ -45,7 +45,7 @@ pub(crate) struct Quiz {
     #[arg(long)]
     pub pretest: bool,
     /// Ask at most so many cards: 20 unless you say otherwise, and all that are due
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub limit: Option<usize>,
     /// Leave the mouse to the terminal
     #[arg(long)]

@@ -27,26 +27,33 @@ pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>, session: usize) -> anyhow::
     };
     let kind = quiz.kind.as_deref().and_then(Kind::parse);
     let limit = match quiz.limit {
-        Some(limit) => limit.max(1),
+        Some(limit) => limit,
         None if matches!(source, Source::Due { .. }) => usize::MAX,
         None => session,
     };
     Ok(Deck { source, title, kind, limit })
 }
 
+/// What the text before the first heading is called, as in the pane of sections.
+const INTRODUCTION: &str = "Introduction";
+
 /// A section with those inside it, by its heading or by words of it.
 fn section(note: &Note, heading: &str) -> anyhow::Result<(Source, String)> {
     let wanted = heading.to_lowercase();
     let holds =
         |it: &usize| note.sections().get(*it).is_some_and(|it| note.section_title(it).to_lowercase().contains(&wanted));
-    let found = note.section_named(heading).or_else(|| (0..note.sections().len()).find(holds));
+    let is_first = || (wanted == INTRODUCTION.to_lowercase()).then_some(0);
+    let found = note.section_named(heading).or_else(|| (0..note.sections().len()).find(holds)).or_else(is_first);
     let found = found.ok_or_else(|| {
         anyhow::anyhow!("this note has no heading \"{heading}\"; `recto outline` prints those that it has")
     })?;
     let all = note.sections();
     let level = all.get(found).map_or(0, |it| it.level);
     let inside = all.iter().skip(found + 1).take_while(|it| level > 0 && it.level > level).count();
-    let title = all.get(found).map(|it| note.section_title(it)).unwrap_or_default();
+    let title = match all.get(found) {
+        Some(it) if it.level > 0 => note.section_title(it),
+        _ => INTRODUCTION.into(),
+    };
     let sections = found as u32..(found + inside) as u32 + 1;
     Ok((Source::Section { path: note.path().into(), sections }, title))
 }

@@ -25,22 +25,25 @@ use std::{fs::File, path::Path, sync::Arc};
 pub(crate) fn open(opening: &Opening, quiz: Option<&Quiz>, color: When) -> anyhow::Result<Status> {
     let input = Input::of(opening.path.as_deref())?;
     if let Some(why) = obstacle(&input, Terminal::here()) {
-        status::complain(why);
-        status::say(
-            "Without a screen, try `recto outline`, `recto timestamps` or `recto links`, or `recto inspect` for JSON.",
-        );
+        status::complain(&why.replace("{}", if quiz.is_some() { "the quiz" } else { "the reader" }));
+        status::say(match quiz {
+            Some(_) => "Without a screen, `recto cards` prints the cards and `recto review` records an answer.",
+            None => {
+                "Without a screen, try `recto outline`, `recto timestamps` or `recto links`, or `recto inspect` for JSON."
+            }
+        });
         return Ok(Status::Misused);
     }
     start(&input, opening, quiz, color)
 }
 
-/// What stands between the reader and the person.
+/// What stands between the screen and the person; `{}` is which screen.
 fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
     if !terminal.stdout {
-        return Some("the reader needs a terminal, and standard output is not one.");
+        return Some("{} needs a terminal, and standard output is not one.");
     }
     if terminal::is_dumb() {
-        return Some("the reader needs a terminal that can move its cursor, and TERM is `dumb`.");
+        return Some("{} needs a terminal that can move its cursor, and TERM is `dumb`.");
     }
     match input {
         _ if terminal.stdin => None,
@@ -48,7 +51,7 @@ fn obstacle(input: &Input, terminal: Terminal) -> Option<&'static str> {
         Input::Seed => {
             Some("standard input is no terminal to take keys from; to read what is piped in, use `recto -`.")
         }
-        _ => File::open("/dev/tty").err().map(|_| "the reader needs a terminal to take keys from."),
+        _ => File::open("/dev/tty").err().map(|_| "{} needs a terminal to take keys from."),
     }
 }
 

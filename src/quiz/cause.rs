@@ -7,8 +7,9 @@ use crate::{
         definition, filter,
         language::{Class, Pattern, PatternRole},
         maker::{Draft, DraftAnswer, Maker},
+        mask::{self, Clues},
         phrase,
-        reading::{MarkKind, Match, Reading, Sentence},
+        reading::{MarkKind, Match, Place, Reading, Sentence},
         rows,
         token::Token,
     },
@@ -128,6 +129,13 @@ fn ask(maker: &mut Maker, sentence: &Sentence, prompt: String, reason: &str, ter
         let why = format!("a reason of {} words", phrase::count(reason));
         return maker.refuse(Kind::Cause, at.offset, &prompt, (Rule::Long, why));
     };
+    let heading = heading_of(maker, at.section);
+    let clues = Clues::of(answer, |it| maker.is_function(it) || maker.reading.is_hub(it));
+    let shown: Vec<&str> = clues.those_in(&mask::words(heading).collect()).take(SHOWN_WORDS).collect();
+    if shown.len() == SHOWN_WORDS {
+        let why = format!("the heading holds “{}”", shown.join(" "));
+        return maker.refuse(Kind::Cause, at.offset, &prompt, (Rule::Leak, why));
+    }
     maker.keep(Draft {
         kind: Kind::Cause,
         at,
@@ -140,6 +148,13 @@ fn ask(maker: &mut Maker, sentence: &Sentence, prompt: String, reason: &str, ter
         why: "the sentence says why, what for, or what follows",
         term,
     });
+}
+
+/// A heading that shows so many words of a reason gives it away.
+const SHOWN_WORDS: usize = 2;
+
+fn heading_of<'a>(maker: &Maker<'a>, section: u32) -> &'a str {
+    maker.reading.place(section).map(Place::heading).unwrap_or_default()
 }
 
 /// A statement that can stand with a question behind it.

@@ -28,10 +28,10 @@ pub(crate) fn propose(maker: &mut Maker, lists: &[List]) {
     }
 }
 
-/// Proposes holes for the words of links: for notes with few cards.
+/// Proposes holes for the words of links: for notes without a card.
 pub(crate) fn propose_links(maker: &mut Maker, lists: &[List]) {
     for sentence in said(maker.reading, lists) {
-        if maker.is_scarce() {
+        if maker.is_empty() {
             ask(maker, sentence, Depth::Links);
         }
     }
@@ -78,6 +78,9 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
     let answer = reading.at(found.text);
     let before = reading.at(Span { start: span.start, end: found.text.start });
     let after = reading.at(Span { start: found.text.end, end: span.end });
+    // "after Jobs' passing": the hole stands for the whole name, which ends in s.
+    let owned = after.strip_prefix("' ").or_else(|| after.strip_prefix("’ ")).map(|it| format!("'s {it}"));
+    let after = owned.as_deref().unwrap_or(after);
     if is_label(reading, sentence, span, found.text) {
         return maker.refuse(Kind::Cloze, at.offset, text, (Rule::Fragment, "the hole is in a label".into()));
     }

@@ -248,6 +248,10 @@ fn in_brackets<'a>(maker: &mut Maker<'a>, sentence: &Sentence, open: u32, expand
         }
         if let Some(whole) = expansion(reading, tokens, inside) {
             expanded.push(inside);
+            if reading.language.is_some_and(|it| it.household.contains(&inside)) {
+                let why = format!("“{inside}” is known to everybody");
+                return maker.refuse(Kind::Definition, maker.at(sentence).offset, whole, (Rule::Trivial, why));
+            }
             expand(maker, sentence, inside, whole);
         }
         return;

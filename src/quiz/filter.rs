@@ -140,7 +140,22 @@ fn first_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
         return no(Rule::Anaphor, format!("it begins with “{word}”, which points at the sentence before"));
     }
     // "When applied, it …": what is applied? "If Apple waits, it …" says it.
-    let opens_half = matches!(word, "When" | "If" | "While" | "Once" | "After" | "As" | "Although");
+    let opens_half = matches!(
+        word,
+        "When"
+            | "If"
+            | "While"
+            | "Once"
+            | "After"
+            | "As"
+            | "Although"
+            | "In"
+            | "With"
+            | "By"
+            | "Through"
+            | "For"
+            | "During"
+    );
     let is_named = tokens.iter().skip(1).take(2).any(Token::is_name);
     let after_comma =
         |it: &&Token| reading.text.as_bytes().get((it.span.start as usize).saturating_sub(2)) == Some(&b',');
@@ -154,7 +169,10 @@ fn first_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
     }
     // "The goal is …": of what? "The goal of diffusion is …" says it.
     let is_the = word.eq_ignore_ascii_case("the");
-    let mut rest = tokens.get(usize::from(is_the)..).unwrap_or_default().iter().skip_while(|it| it.is(Class::Loose));
+    let is_attribute = |it: &&Token| {
+        it.is(Class::Loose) || ["al", "ic", "ive", "ous", "ary"].iter().any(|end| reading.at(it.span).ends_with(end))
+    };
+    let mut rest = tokens.get(usize::from(is_the)..).unwrap_or_default().iter().skip_while(is_attribute);
     let (noun, after) = (rest.next(), rest.next());
     let Some(noun) = noun.filter(|it| it.is(Class::Vague) && (is_the || it.span == first.span)) else { return Ok(()) };
     let next = after.map(|it| reading.at(it.span)).unwrap_or_default();

@@ -3,6 +3,7 @@
 use crate::{
     note::Span,
     quiz::{
+        aside,
         card::{Refusal, Rule},
         language::Class,
         phrase::{self, is_amount, is_year},
@@ -294,7 +295,12 @@ impl Place<'_> {
         if hole.why.starts_with("a name") && self.is_speaker(hole) {
             return Err((Rule::Trivial, format!("“{written}” is who speaks, not what is spoken of")));
         }
-        if hole.worth != 9 && hole.worth != 7 && self.is_shown(written) {
+        let is_name = hole.why.starts_with("a name");
+        let parts = || written.split(' ').filter(|it| it.len() > 3 && written.contains(' '));
+        if hole.worth != 9
+            && hole.worth != 7
+            && (self.is_shown(written) || is_name && parts().any(|it| self.is_headed(it)))
+        {
             return Err((Rule::Leak, format!("“{written}” stands in the headings above")));
         }
         let text = reading.at(self.sentence.text);
@@ -306,6 +312,10 @@ impl Place<'_> {
             && hole.why.starts_with("a number")
         {
             return Err((Rule::Ambiguous, format!("“{written}” is only an example")));
+        }
+        if hole.why.starts_with("a name") {
+            let after = reading.at(Span { start: hole.text.end, end: self.sentence.text.end });
+            aside::check(written, before, after)?;
         }
         if self.is_one_of_several(hole) {
             return Err((Rule::Ambiguous, format!("“{written}” is one of several that the sentence names")));
@@ -337,9 +347,14 @@ impl Place<'_> {
 
     /// True when the headings or the title, which the reader sees, hold a word.
     fn is_shown(&self, word: &str) -> bool {
+        self.is_headed(word) || contains_word(self.reading.note.title(), word)
+    }
+
+    /// True when the headings hold a word.
+    fn is_headed(&self, word: &str) -> bool {
         let section = self.reading.leaf_of(self.sentence).map_or(0, |it| it.section);
         let mut headings = self.reading.place(section).into_iter().flat_map(|it| &it.path);
-        headings.any(|it| contains_word(it, word)) || contains_word(self.reading.note.title(), word)
+        headings.any(|it| contains_word(it, word))
     }
 
     /// True inside a row of names: which of them is meant, nobody can know.

@@ -16,6 +16,8 @@ pub(crate) struct Language {
     pub joining: Vec<&'static str>,
     /// What says that a list is in its order, in several words.
     pub sequences: Vec<&'static str>,
+    /// Abbreviations that everybody knows.
+    pub household: Vec<&'static str>,
     /// What introduces a list.
     pub introduces: Vec<&'static str>,
     /// Verbs at the end of a lead-in with the form that a question has.
@@ -104,6 +106,7 @@ impl Language {
             patterns: HashMap::new(),
             joining: Vec::new(),
             sequences: Vec::new(),
+            household: Vec::new(),
             introduces: Vec::new(),
             includes: Vec::new(),
         };
@@ -139,6 +142,7 @@ impl Language {
             "joining …" => self.joining.push(line),
             "sequence …" => self.sequences.push(line),
             "introduces …" => self.introduces.push(line),
+            "household …" => self.household.push(line),
             "includes once" => {
                 self.includes.extend(line.split_whitespace().filter_map(|it| it.split_once('=')));
             }

@@ -31,18 +31,60 @@ pub(crate) fn of(reading: &Reading, list: &List, name: &str) -> Lead {
     from_sentence(reading, list, name).or_else(|| from_heading(reading, list, name)).unwrap_or_default()
 }
 
-/// For a note that gives nothing else: the heading alone, and the noun that its lead-in ends with.
+/// For a note that gives nothing else: the words of its lead-in and the title; else the heading alone, and the noun that
+/// its lead-in ends with. Of many items the heading says too little.
 pub(crate) fn at_least(reading: &Reading, list: &List, name: &str) -> Lead {
     let count = list.items.len();
-    let things = list.lead.and_then(|it| {
-        let introductions = reading.language.map(|it| it.introduces.as_slice()).unwrap_or_default();
-        let text = without_introduction(reading.at(it.text).strip_suffix(':')?, introductions);
-        let noun = text.split(' ').next_back()?;
-        phrase::singular(noun).filter(|_| noun.starts_with(char::is_lowercase))?;
-        Some(format!(" {noun}"))
+    let said = plain(reading, list).map(|it| {
+        let of = if contains_words(&it, reading.note.title()) { String::new() } else { title(reading) };
+        format!("{it}{of}: name the {count}.")
     });
-    let question = format!("{}: name the {count}{}.", phrase::quoted(name), things.unwrap_or_default());
-    Lead { question: Some(question), one: None, is_said: true }
+    let question = said.or_else(|| {
+        let heading = phrase::quoted(name);
+        (count <= FEW_ITEMS)
+            .then(|| format!("{heading}: name the {count}{}.", things(reading, list).unwrap_or_default()))
+    });
+    Lead { question, one: None, is_said: true }
+}
+
+/// A heading that nothing explains is asked for so many items at most.
+const FEW_ITEMS: usize = 5;
+
+/// The title of the note, in brackets.
+fn title(reading: &Reading) -> String {
+    format!(" ({})", phrase::quoted(reading.note.title()))
+}
+
+/// True when a text holds the longer words of another.
+fn contains_words(text: &str, other: &str) -> bool {
+    let small = text.to_lowercase();
+    other.split(' ').filter(|it| it.len() > 3).all(|it| small.contains(&it.to_lowercase()))
+}
+
+/// The lead-in without what introduces the items, when it points at nothing else.
+fn plain(reading: &Reading, list: &List) -> Option<String> {
+    let language = reading.language?;
+    let sentence = list.lead?;
+    let tokens = reading.words(sentence);
+    let text = without_introduction(reading.at(sentence.text).strip_suffix(':')?, &language.introduces);
+    let is_verb = tokens.last().is_some_and(|it| it.is(Class::Includes) && text.ends_with(reading.at(it.span)));
+    let text = if is_verb { text.rsplit_once(' ')?.0.trim_end() } else { text };
+    let first = tokens.first()?;
+    let is_back = first.is(Class::Anaphor) || first.is(Class::Joining) || first.is(Class::Opening);
+    let is_show = tokens.iter().any(|it| it.is(Class::Show));
+    let is_short = (2..=LEAD_WORDS).contains(&phrase::count(text)) && filter::clean(text).is_ok();
+    (is_short && !is_back && !is_show && !points(reading, tokens)).then(|| phrase::capitalised(text))
+}
+
+/// The noun that a lead-in ends with, behind a blank.
+fn things(reading: &Reading, list: &List) -> Option<String> {
+    let introductions = reading.language.map(|it| it.introduces.as_slice()).unwrap_or_default();
+    let text = without_introduction(reading.at(list.lead?.text).strip_suffix(':')?, introductions);
+    let noun = text.split(' ').next_back()?;
+    let is_verb =
+        reading.language.is_some_and(|it| it.classes(noun).has(Class::Includes) || it.classes(noun).has(Class::Finite));
+    phrase::singular(noun).filter(|_| noun.starts_with(char::is_lowercase) && !is_verb)?;
+    Some(format!(" {noun}"))
 }
 
 /// In a language that nothing is known of: the author's words and the count.
@@ -72,7 +114,8 @@ fn from_sentence(reading: &Reading, list: &List, name: &str) -> Option<Lead> {
         return of_subject(reading, subject, count, name);
     }
     let is_there = reading.at(first.span) == "There" && tokens.get(1).is_some_and(|it| it.is(Class::Finite));
-    if (first.is(Class::Anaphor) && !is_there) || first.is(Class::Joining) || points(reading, tokens) {
+    let is_like = first.is(Class::Opening) || reading.at(end.span) == "because";
+    if is_like || (first.is(Class::Anaphor) && !is_there) || first.is(Class::Joining) || points(reading, tokens) {
         return None;
     }
     if language.includes.iter().any(|it| it.0 == reading.at(end.span)) {

@@ -4,7 +4,7 @@
 //! changes no cards but its own. `reading` sees the note as a reader does (sentences, `rows` its lists), with the words of
 //! `language`; a file a family of rules proposes drafts (`lists`, `terms` with the `shape` of what explains them, `branch`, `order`, `audience`, `definition`,
 //! `cause`, `cloze`, `explicit`, whose cards stand `written` in the formats of `hashcards` and `repetition`); `filter`
-//! says which sentences stand for themselves and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
+//! says which sentences stand for themselves, `explained` which explanations of terms do, `aside` which names are only mentioned, and `mask` which words would give an answer away; `maker` lets a draft become a card or keeps it as refused, with the rule and the reason; `fingerprint`
 //! names the card by its source, and `identity` finds what has become of cards whose source was edited.
 //!
 //! `session` holds the cards that wait and what was answered; `rating` is how an answer is rated; `session_order` mixes them, `session_deck` says which cards
@@ -12,6 +12,7 @@
 //! wanted and what was typed.
 
 pub mod answer;
+mod aside;
 mod audience;
 mod branch;
 mod card;
@@ -19,6 +20,7 @@ mod cause;
 pub(crate) mod chance;
 mod cloze;
 mod definition;
+mod explained;
 mod explicit;
 mod filter;
 mod fingerprint;
@@ -90,11 +92,13 @@ pub fn cards_of(note: &Note, settings: &Settings) -> NoteCards {
     branch::propose(&mut maker, &lists);
     if reading.language.is_some() && maker.is_scarce() {
         cause::propose_relations(&mut maker);
-        cloze::propose_links(&mut maker, &lists);
     }
     if maker.is_empty() {
         for list in &lists {
             lists::propose(&mut maker, list, &lead::at_least(&reading, list, lead::name(&reading, list)));
+        }
+        if reading.language.is_some() {
+            cloze::propose_links(&mut maker, &lists);
         }
     }
     explicit::propose(&mut maker, asked);

@@ -175,34 +175,19 @@ pub(crate) fn shortened(text: &str, is_said: impl Fn(&str) -> bool) -> Option<(&
         let is_open = head.matches('(').count() != head.matches(')').count() || head.matches('"').count() % 2 == 1;
         let mut next = rest.trim_start_matches([',', ' ']).split(|it: char| !it.is_alphanumeric());
         let next = next.next().unwrap_or_default();
-        let is_added = rest.starts_with(';') || ADDING.contains(&next) || (next.len() > 5 && next.ends_with("ing"));
-        !is_open && is_added && (CUT_WORDS..=ANSWER_WORDS).contains(&count(head)) && is_said(head)
+        let is_added = rest.starts_with(';')
+            || ADDING.contains(&next)
+            || (next.len() > 5 && next.ends_with("ing") && next != "leading");
+        let is_half = matches!(head.split(' ').next(), Some("If" | "While" | "When" | "Although" | "Though"));
+        !is_open && !is_half && is_added && (CUT_WORDS..=ANSWER_WORDS).contains(&count(head)) && is_said(head)
     });
     let end = ends.last()?;
     Some((text.get(..end)?, text.get(end..)?.trim_start_matches([',', ';', ' '])))
 }
 
 /// What begins an addition that may be left out.
-const ADDING: &[&str] = &[
-    "which",
-    "where",
-    "while",
-    "but",
-    "especially",
-    "such",
-    "potentially",
-    "because",
-    "although",
-    "so",
-    "with",
-    "as",
-    "thus",
-    "thereby",
-    "even",
-    "particularly",
-    "rather",
-    "whereas",
-];
+const ADDING: &[&str] =
+    &["which", "where", "especially", "such", "potentially", "with", "as", "thus", "thereby", "particularly"];
 
 /// An answer has so many words at most, and one that was cut so many at least.
 const ANSWER_WORDS: usize = 25;

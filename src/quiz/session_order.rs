@@ -45,12 +45,14 @@ fn by_section(cards: Vec<Card>) -> Vec<Vec<Vec<Card>>> {
     sections.into_values().map(items).collect()
 }
 
-/// One card of each item in turn, the items in the order of chance.
+/// One card of each item in turn, the items in the order of chance, lists before what they list.
 fn in_turn(mut items: Vec<Vec<Card>>, chance: &mut Chance) -> Vec<Card> {
     chance.shuffle(&mut items);
     for item in &mut items {
         item.sort_by_key(|it| rank(it.kind));
     }
+    // The items of a list would give the list away.
+    items.sort_by_key(|item| !item.iter().any(|it| it.kind == Kind::List));
     let mut items: VecDeque<_> = items.into_iter().map(Vec::into_iter).collect();
     let mut row = Vec::new();
     while let Some(mut item) = items.pop_front() {

@@ -47,7 +47,9 @@ fn are_near(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     // "realism" and "real".
     let is_derived = short.len() >= DERIVED && long.strip_prefix(short).is_some_and(|it| ENDINGS.contains(&it));
-    if is_derived {
+    // "tech" and "technology".
+    let is_short_form = short.len() >= DERIVED && long.len() >= short.len() + DERIVED && long.starts_with(short);
+    if is_derived || is_short_form {
         return true;
     }
     // "hyperpersonalized" and "personal": a compound.

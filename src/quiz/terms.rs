@@ -4,6 +4,7 @@ use crate::{
     note::first_sentence,
     quiz::{
         card::{Kind, Refusal, Rule},
+        explained::{self, Explained},
         filter,
         language::{Class, Classes},
         lead::{self, Lead},
@@ -106,7 +107,7 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     let term = phrase::quoted(entry.term);
     let Some(language) = maker.reading.language else { return format!("What is {term}?") };
     let said = || match terms.one {
-        Some(one) if phrase::count(one) <= ONE_WORDS && entry.clues.shown_in(one).is_none() => {
+        Some(one) if is_apposed(one) && phrase::count(one) <= ONE_WORDS && entry.clues.shown_in(one).is_none() => {
             format!("What is said about {term}, {}?", phrase::with_article(one))
         }
         _ => format!("What is said about {term}?"),
@@ -148,7 +149,7 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         let why = format!("“{word}” is somebody whom the item does not name");
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
     }
-    let rest = [cut, entry.rest].join(" ");
+    let rest = if cut.is_empty() { entry.rest.to_string() } else { format!("{cut}. {}", entry.rest) };
     maker.keep(Draft {
         kind: Kind::Term,
         at,
@@ -174,16 +175,25 @@ fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str
         return None;
     }
     let mut has_name = false;
-    answer.split(|it: char| !(it.is_alphanumeric() || it == '\'')).filter(|it| !it.is_empty()).enumerate().find_map(
-        |(at, it)| {
-            let is_gendered = language.classes(it).has(Class::Gendered);
-            has_name |= is_name(it) && (at > 0 || maker.reading.is_name_word(it));
-            (is_gendered && !has_name).then_some(it)
-        },
-    )
+    let mut depth = 0usize;
+    answer.split_inclusive(|it: char| !(it.is_alphanumeric() || it == '\'')).enumerate().find_map(|(at, piece)| {
+        let it = piece.trim_end_matches(|it: char| !(it.is_alphanumeric() || it == '\''));
+        let is_gendered = language.classes(it).has(Class::Gendered);
+        // A name in brackets is an example, not who is meant.
+        has_name |= depth == 0 && is_name(it) && (at > 0 || maker.reading.is_name_word(it));
+        depth = (depth + piece.matches('(').count()).saturating_sub(piece.matches(')').count());
+        (is_gendered && !has_name).then_some(it)
+    })
 }
 
 const ONE_WORDS: usize = 6;
+
+/// True for what any thing may be called beside its name: `an example of …`.
+fn is_apposed(one: &str) -> bool {
+    let words: Vec<&str> = one.split(' ').collect();
+    let noun = lead::head(&words).and_then(|it| words.get(it)).copied().unwrap_or_default();
+    ["example", "feature", "capability", "aspect", "update", "strategy", "principle", "step"].contains(&noun)
+}
 
 /// What explains a term says more than the term, and says it by itself.
 fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
@@ -221,6 +231,11 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
     let is_show = |it: &&str| maker.reading.language.is_some_and(|known| known.classes(it).has(Class::Show));
     if let Some(show) = entry.text.split(' ').take(SHOW_WORDS).find(is_show) {
         return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
+    }
+    if let Some(language) = maker.reading.language {
+        let (text, words) = (entry.text, &entry.words);
+        let explained = Explained { text, rest: entry.rest, words, clues: &entry.clues };
+        explained::check(language, &explained, |it| maker.reading.is_hub(it))?;
     }
     let clues: Clues = mask::words(entry.term).collect();
     let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
@@ -266,11 +281,11 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
     let is_sentence = entry.shape == Shape::Sentence;
-    if is_sentence && !is_name && holes == 0 && others.len() < MOST_OTHERS {
-        let why = "it does not say what its term is, and few others of the list could be taken for it";
+    if is_sentence && !is_name && terms.one.is_none() {
+        let why = "it does not say what its term is, and nothing says what the terms are";
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
-    let is_choice = others.len() >= 2;
+    let is_choice = others.len() >= 2 && (!is_sentence || terms.one.is_some());
     let question = question(maker, terms, &clues);
     let is_masked = clues.shown_in(&question).is_none();
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));

@@ -1,0 +1,56 @@
+//! Names that a sentence only mentions: any other would do in their place.
+
+use crate::quiz::card::{Refusal, Rule};
+
+/// Refuses a name for what stands `before` and `after` it in its sentence.
+pub(crate) fn check(name: &str, before: &str, after: &str) -> Result<(), Refusal> {
+    let no = |why: &str| Err((Rule::Ambiguous, format!("“{name}” {why}")));
+    if is_bracketed(before) && !before.ends_with("the ") {
+        return no("stands in brackets, where others would do");
+    }
+    if OPENINGS.iter().any(|it| before.starts_with(it)) {
+        return no("is in the half of the sentence that leads to the other");
+    }
+    let owned = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s ")).unwrap_or_default();
+    if ["latest ", "new ", "newest ", "upcoming "].iter().any(|it| owned.starts_with(it)) {
+        return no("has something new, as many have");
+    }
+    let is_last = after.trim_end_matches(['.', '"', '”', ')']).is_empty();
+    if is_last && [" and ", " or "].iter().any(|it| before.ends_with(it)) {
+        return no("is the last of several");
+    }
+    Ok(())
+}
+
+/// What begins a sentence whose first half, or whose day, is not what it is about.
+const OPENINGS: &[&str] = &["While ", "Although ", "Instead of ", "If ", "Currently, ", "Today, ", "Now, "];
+
+/// True within a bracket that is still open.
+fn is_bracketed(before: &str) -> bool {
+    before.matches('(').count() > before.matches(')').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_only_mentioned_are_no_questions() {
+        for (before, after) in [
+            ("Meta (formerly ", ") published papers."),
+            ("A rumor (e.g., a viral ", " video) spreads in hours."),
+            ("While ", "'s rise took decades, his success rests on others."),
+            ("", "'s latest model reads a million words."),
+            ("It reads what lies in calendars, accounts and ", "."),
+        ] {
+            assert!(check("Facebook", before, after).is_err(), "{before}…{after}");
+        }
+        for (before, after) in [
+            ("Fear has often justified power (as with the ", " after 9/11)."),
+            ("", "'s strong institutions helped it avoid the resource curse."),
+            ("The oil fund of ", " is the largest there is."),
+        ] {
+            assert!(check("Norway", before, after).is_ok(), "{before}…{after}");
+        }
+    }
+}
