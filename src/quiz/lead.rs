@@ -208,9 +208,8 @@ fn from_heading(reading: &Reading, list: &List, name: &str) -> Option<Lead> {
     let is_action = first.has(Class::Verb) || (first.has(Class::Function) && !first.has(Class::Counting));
     let head = head(&words)?;
     let joined = words.get(..head)?.iter().rposition(|it| matches!(*it, "and" | "&" | "vs" | "or"));
-    let is_double = joined.is_some_and(|at| {
-        at + 1 >= head || words.get(at.wrapping_sub(1)).is_some_and(|it| phrase::is_plural(it))
-    });
+    let is_double = joined
+        .is_some_and(|at| at + 1 >= head || words.get(at.wrapping_sub(1)).is_some_and(|it| phrase::is_plural(it)));
     if is_action || words.first()?.ends_with("ing") || is_double || is_collection(reading, name) || !list.is_alone {
         return None;
     }

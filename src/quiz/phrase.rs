@@ -106,9 +106,7 @@ const NEVER: u32 = 1 << 16;
 
 /// True when a word of a text is a verb, as its ending and its neighbours tell.
 fn is_verb(before: Near, it: Near, next: Near, has_clause: bool) -> bool {
-    let is_led = || {
-        matches!(before.text, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "their" | "and" | "or")
-    };
+    let is_led = || matches!(before.text, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "their" | "and" | "or");
     let opens = || {
         matches!(
             next.text,

@@ -57,7 +57,8 @@ fn is_bare_noun(language: &Language, first: &str, text: &str) -> bool {
     let is_other = [Class::Function, Class::Finite, Class::Third, Class::Loose].iter().any(|it| classes.has(*it));
     let is_verb = |it: &str| language.classes(it).has(Class::Verb);
     // "uses" and "aims": of a verb, with and without its `e`.
-    let is_third = || first.strip_suffix('s').is_some_and(|it| is_verb(it) || it.strip_suffix('e').is_some_and(is_verb));
+    let is_third =
+        || first.strip_suffix('s').is_some_and(|it| is_verb(it) || it.strip_suffix('e').is_some_and(is_verb));
     let mut near = text.split(' ').skip(1).take(JOINT_WORDS);
     !is_other
         && !first.ends_with("ed")

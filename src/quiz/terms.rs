@@ -134,7 +134,14 @@ fn is_advice(terms: &Terms) -> bool {
 }
 
 /// What does the term mean? `short` is what of its explanation is short enough, and what was cut off.
-fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>, stranger: Option<&str>) {
+fn forward(
+    maker: &mut Maker,
+    terms: &Terms,
+    entry: &Entry,
+    at: At,
+    short: Option<(&str, &str)>,
+    stranger: Option<&str>,
+) {
     let prompt = asking(maker, terms, entry);
     let Some((answer, cut)) = short else {
         let why = format!("an explanation of {} words", phrase::count(entry.text));
