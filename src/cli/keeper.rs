@@ -127,8 +127,8 @@ impl Desk {
     /// Opens the log and tells what follows from it.
     fn open(library: Option<PathBuf>, rules: Rules, mailbox: Mailbox) -> Self {
         let today = rules.today();
-        let opened =
-            Folders::of_user().map(|it| Log::open(&log::log_folder(library.as_deref(), &it.data), &log::device(&it.state)));
+        let opened = Folders::of_user()
+            .map(|it| Log::open(&log::log_folder(library.as_deref(), &it.data), &log::device(&it.state)));
         let (log, contents) = opened.map_or_else(|| (None, Contents::default()), |it| (Some(it.0), it.1));
         let memory = Memory::replay(contents.events, rules.settings.clone(), today);
         let device: Arc<str> = log.as_ref().map_or("device", |it| it.device()).into();

@@ -120,6 +120,7 @@ fn ask(maker: &mut Maker, branches: &Branches, key: usize, it: &Leafage) -> bool
         kind: Kind::Branch,
         at: At { section: parent, ..it.at },
         prompt,
+        is_masked: false,
         answer: DraftAnswer::Among { options: branches.names.clone(), key },
         accept: Vec::new(),
         source: &it.source,

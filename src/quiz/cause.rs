@@ -140,6 +140,7 @@ fn ask(maker: &mut Maker, sentence: &Sentence, prompt: String, reason: &str, ter
         kind: Kind::Cause,
         at,
         prompt,
+        is_masked: false,
         answer: DraftAnswer::Text(phrase::capitalised(answer)),
         accept: Vec::new(),
         source: maker.text(sentence.text),

@@ -99,6 +99,7 @@ fn cut_out(maker: &mut Maker, sentence: &Sentence, body: Span, span: Span, lead:
         kind: Kind::Cloze,
         at,
         prompt: format!("{label}{lead}{begun}{HOLE}{kind}{after}"),
+        is_masked: false,
         answer: DraftAnswer::Text(answer.to_string()),
         accept: Vec::new(),
         source: text,

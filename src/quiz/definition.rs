@@ -226,6 +226,7 @@ fn define(maker: &mut Maker, sentence: &Sentence, term: &str, prompt: String, ex
         kind: Kind::Definition,
         at,
         prompt,
+        is_masked: false,
         answer: DraftAnswer::Text(phrase::capitalised(answer)),
         accept: Vec::new(),
         source,
@@ -246,7 +247,10 @@ fn in_brackets<'a>(maker: &mut Maker<'a>, sentence: &Sentence, open: u32, expand
         && !inside.contains(' ')
         && inside.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
     if is_acronym {
-        if let Some(whole) = expansion(reading, tokens, inside).filter(|_| !expanded.contains(&inside)) {
+        if expanded.contains(&inside) {
+            return;
+        }
+        if let Some(whole) = expansion(reading, tokens, inside) {
             expanded.push(inside);
             let section = reading.leaf_of(sentence).map_or(0, |it| it.section);
             if reading.place(section).is_some_and(|it| it.path.iter().any(|it| it.contains(whole))) {
@@ -326,6 +330,7 @@ fn expand(maker: &mut Maker, sentence: &Sentence, short: &str, whole: &str) {
         kind: Kind::Definition,
         at: maker.at(sentence),
         prompt: format!("What does {one} stand for?"),
+        is_masked: false,
         answer: DraftAnswer::Text(phrase::capitalised(expanded)),
         accept: Vec::new(),
         source: maker.text(sentence.text),

@@ -78,6 +78,7 @@ pub(crate) fn propose(maker: &mut Maker, asked: Asked) {
             kind: Kind::Explicit,
             at,
             prompt: card.prompt,
+            is_masked: false,
             answer: DraftAnswer::Text(card.answer),
             accept: Vec::new(),
             source: &card.source,

@@ -35,7 +35,10 @@ const SIGNS: [bool; 256] = {
 pub(crate) fn clean(text: &str) -> Result<(), Refusal> {
     let bytes = text.as_bytes();
     let (mut quotes, mut depth, mut is_address) = (0u32, 0i32, false);
-    for (at, it) in bytes.iter().enumerate().filter(|it| SIGNS[usize::from(*it.1)]) {
+    let mut next = 0;
+    while let Some(found) = bytes.get(next..).and_then(|it| it.iter().position(|it| SIGNS[usize::from(*it)])) {
+        let (at, it) = (next + found, &bytes[next + found]);
+        next = at + 1;
         let (led, rest) = bytes.split_at_checked(at).unwrap_or_default();
         let before = led.last().copied().unwrap_or(b' ');
         match it {

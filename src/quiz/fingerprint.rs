@@ -92,21 +92,52 @@ pub(crate) fn normalised(text: &str) -> String {
 
 /// The same for ASCII, where bytes tell all.
 fn normalised_ascii(text: &str) -> String {
-    let mut plain = Vec::with_capacity(text.len());
-    for word in text.as_bytes().split(|it| matches!(it, b' ' | b'\t'..=b'\r')) {
-        let Some(from) = word.iter().position(|it| !is_edge(*it)) else { continue };
-        let to = word.iter().rposition(|it| !is_edge(*it)).map_or(from, |it| it + 1);
-        if !plain.is_empty() {
-            plain.push(b' ');
+    let mut plain = vec![0; text.len()];
+    // How much is written, where the word begins in it, and where what is known to belong to the word ends.
+    let (mut at, mut start, mut end) = (0, 0, 0);
+    for byte in text.bytes() {
+        match BYTES[usize::from(byte)] {
+            BLANK if end > start => {
+                plain[end] = b' ';
+                (at, start, end) = (end + 1, end + 1, end + 1);
+            }
+            EDGE if end > start => {
+                plain[at] = byte;
+                at += 1;
+            }
+            BLANK | EDGE => {}
+            letter => {
+                plain[at] = letter;
+                at += 1;
+                end = at;
+            }
         }
-        plain.extend_from_slice(word.get(from..to).unwrap_or_default());
     }
-    plain.make_ascii_lowercase();
+    plain.truncate(if end > start { end } else { end.saturating_sub(1) });
     String::from_utf8(plain).unwrap_or_default()
 }
 
+/// What a byte of ASCII is to a word; else the byte in lower case.
+const BLANK: u8 = 1;
+const EDGE: u8 = 2;
+
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let it = at as u8;
+        bytes[at] = match it {
+            b' ' | b'\t'..=b'\r' => BLANK,
+            _ if is_edge(it) => EDGE,
+            _ => it.to_ascii_lowercase(),
+        };
+        at += 1;
+    }
+    bytes
+};
+
 /// True for punctuation that does not belong to a word.
-fn is_edge(byte: u8) -> bool {
+const fn is_edge(byte: u8) -> bool {
     !byte.is_ascii_alphanumeric() && byte.is_ascii_punctuation() && !matches!(byte, b'$' | b'%' | b'+' | b'#')
 }
 

@@ -1,22 +1,17 @@
 //! What is known of a language: classes of words and patterns of sentences, read from its file.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use crate::{note::Span, quiz::vocabulary::Vocabulary};
 use foldhash::{HashMap, HashMapExt};
-use std::{
-    hash::{Hash, Hasher},
-    sync::OnceLock,
-};
+use std::{cmp::Reverse, sync::OnceLock};
 
 /// The files of languages.
 const FILES: &[&str] = &[include_str!("../../assets/quiz/en.txt")];
 
 /// A language.
 pub(crate) struct Language {
-    words: HashMap<Key, Classes>,
-    /// Finds all patterns in one pass.
-    pub finder: Option<AhoCorasick>,
-    /// The patterns, by their number in `finder`.
-    pub patterns: Vec<Pattern>,
+    words: Vocabulary,
+    /// The patterns that begin with a word of the class `Opens`, the longest first.
+    patterns: HashMap<&'static str, Vec<Pattern>>,
     /// What joins a sentence to the one before, in several words.
     pub joining: Vec<&'static str>,
     /// What says that a list is in its order, in several words.
@@ -38,6 +33,14 @@ pub(crate) struct Pattern {
     pub question: &'static str,
 }
 
+impl Pattern {
+    /// Where it stands, if its first word stands at an offset.
+    fn span(&self, first: Span) -> Span {
+        let start = (first.start as usize).saturating_sub(if self.words.as_bytes()[0] == b',' { 2 } else { 0 });
+        Span::new(start, start + self.words.len())
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PatternRole {
     Defines,
@@ -48,45 +51,9 @@ pub(crate) enum PatternRole {
     Relates,
 }
 
-/// A word as numbers, in lower case: compared and hashed at once, where a text of unknown length takes a call for each.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Key {
-    /// Its first and last bytes, which overlap in a short word.
-    ends: (u64, u64),
-    length: usize,
-}
-
-impl Key {
-    /// None for a word of more than 16 bytes: no language lists one.
-    fn of(word: &str) -> Option<Self> {
-        let word = word.as_bytes();
-        let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
-        let (first, last) = match word.len() {
-            0..4 => (byte(0) | byte(1) << 8 | byte(2) << 16, 0),
-            4..8 => (u32::from_le_bytes(*word.first_chunk()?).into(), u32::from_le_bytes(*word.last_chunk()?).into()),
-            8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
-            _ => return None,
-        };
-        Some(Self { ends: (small(first), small(last)), length: word.len() })
-    }
-}
-
-/// Eight bytes in lower case: those of `A` to `Z` have their sixth bit set, all at once.
-fn small(bytes: u64) -> u64 {
-    let low = bytes & 0x7F7F_7F7F_7F7F_7F7F;
-    let capitals = (low + 0x3F3F_3F3F_3F3F_3F3F) & !(low + 0x2525_2525_2525_2525) & !bytes & 0x8080_8080_8080_8080;
-    bytes | (capitals >> 2)
-}
-
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.ends.0 ^ self.ends.1.rotate_left(29) ^ self.length as u64);
-    }
-}
-
 /// Classes of words, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u32);
+pub(crate) struct Classes(u64);
 
 macro_rules! classes {
     ($($name:ident = $heading:literal),* $(,)?) => {
@@ -103,7 +70,8 @@ classes! {
     Verb = "verb", Sequence = "sequence", Unordered = "unordered", Counting = "counting", Scale = "scale",
     Naming = "naming", Listing = "listing", Opening = "opening", Includes = "includes", Matters = "matters",
     Collection = "collection", Step = "step", Advice = "advice", Saying = "saying", Show = "show", Place = "place",
-    Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third",
+    Broad = "broad", Unit = "unit", Person = "person", Past = "past", Third = "third", Clause = "clause",
+    Opens = "the first words of patterns",
 }
 
 impl Classes {
@@ -134,9 +102,8 @@ pub(crate) fn is_spoken(known: usize, count: usize) -> bool {
 impl Language {
     fn read(file: &'static str) -> Self {
         let mut language = Self {
-            words: HashMap::new(),
-            finder: None,
-            patterns: Vec::new(),
+            words: Vocabulary::new(),
+            patterns: HashMap::new(),
             joining: Vec::new(),
             sequences: Vec::new(),
             household: Vec::new(),
@@ -150,11 +117,10 @@ impl Language {
                 None => language.take(heading, line),
             }
         }
-        let words = language.patterns.iter().map(|it| it.words);
-        let kind = (MatchKind::LeftmostLongest, AhoCorasickKind::DFA);
-        let mut builder = AhoCorasickBuilder::new();
-        let builder = builder.ascii_case_insensitive(true).match_kind(kind.0).kind(Some(kind.1));
-        language.finder = builder.build(words).ok();
+        for (word, patterns) in &mut language.patterns {
+            language.words.add(word, 1 << Class::Opens as u32);
+            patterns.sort_by_key(|it| Reverse(it.words.len()));
+        }
         language
     }
 
@@ -167,7 +133,9 @@ impl Language {
             _ => None,
         };
         if let (Some(role), Some((words, question))) = (role, line.split_once('=')) {
-            self.patterns.push(Pattern { role, words: words.trim(), question: question.trim() });
+            let (words, question) = (words.trim(), question.trim());
+            let first = words.trim_start_matches(", ").split(' ').next().unwrap_or_default();
+            self.patterns.entry(first).or_default().push(Pattern { role, words, question });
             return;
         }
         match heading {
@@ -180,17 +148,30 @@ impl Language {
             }
             _ => {
                 let class = HEADINGS.iter().find(|it| it.0 == heading).map_or(0, |it| 1 << it.1 as u32);
-                for word in line.split_whitespace().filter_map(Key::of) {
-                    self.words.entry(word).or_default().0 |= class;
-                }
+                line.split_whitespace().for_each(|it| self.words.add(it, class));
             }
         }
     }
 
+    /// The longest pattern whose first word, a whole one, stands at an offset; a comma may belong to it.
+    pub fn pattern_at(&self, text: &str, first: Span) -> Option<(&Pattern, Span)> {
+        let is_blank = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii_whitespace);
+        let fits = |it: &&Pattern| {
+            let span = it.span(first);
+            is_blank(span.end as usize) && span.of(text).eq_ignore_ascii_case(it.words)
+        };
+        let start = first.start as usize;
+        let word = first.of(text).to_ascii_lowercase();
+        let found = self.patterns.get(&*word)?.iter().find(fits)?;
+        (start == 0 || is_blank(start - 1)).then(|| (found, found.span(first)))
+    }
+
     /// The classes of a word, in any case.
     pub fn classes(&self, word: &str) -> Classes {
-        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        Key::of(word).and_then(|it| self.words.get(&it)).copied().unwrap_or_default()
+        // Few words end so: the last byte tells.
+        let is_genitive = word.as_bytes().last() == Some(&b's');
+        let bare = if is_genitive { word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) } else { None };
+        Classes(self.words.of(bare.unwrap_or(word)))
     }
 }
 

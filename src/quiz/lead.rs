@@ -175,7 +175,7 @@ fn is_of(reading: &Reading, tokens: &[Token], at: usize) -> bool {
 fn can_be_named(reading: &Reading, tokens: &[Token]) -> bool {
     let is_plural = |it: &Token| {
         let word = reading.at(it.span);
-        it.shape == Shape::Small && word.len() > 4 && it.is_content() && phrase::singular(word).is_some()
+        it.shape == Shape::Small && word.len() > 4 && it.is_content() && phrase::is_plural(word)
     };
     let is_thing = |it: &Token| {
         it.is(Class::Category) || it.is(Class::Unordered) || it.is(Class::Sequence) || it.is(Class::Counting)
@@ -210,9 +210,8 @@ fn from_heading(reading: &Reading, list: &List, name: &str) -> Option<Lead> {
     let is_action = first.has(Class::Verb) || (first.has(Class::Function) && !first.has(Class::Counting));
     let head = head(&words)?;
     let joined = words.get(..head)?.iter().rposition(|it| matches!(*it, "and" | "&" | "vs" | "or"));
-    let is_double = joined.is_some_and(|at| {
-        at + 1 >= head || words.get(at.wrapping_sub(1)).is_some_and(|it| phrase::singular(it).is_some())
-    });
+    let is_double = joined
+        .is_some_and(|at| at + 1 >= head || words.get(at.wrapping_sub(1)).is_some_and(|it| phrase::is_plural(it)));
     if is_action || words.first()?.ends_with("ing") || is_double || is_collection(reading, name) || !list.is_alone {
         return None;
     }

@@ -18,11 +18,11 @@ impl<'a> Grams<'a> {
     pub fn of(text: &'a str) -> Self {
         let mut set = [0u64; WORDS];
         let mut count = 0;
-        for gram in grams(text) {
-            let place = u32::from_be_bytes([0, gram[0], gram[1], gram[2]]).wrapping_mul(0x9E37_79B1) >> 22;
+        each_gram(text, |gram| {
+            let place = gram.wrapping_mul(0x9E37_79B1) >> 22;
             set[place as usize / 64] |= 1 << (place % 64);
             count += 1;
-        }
+        });
         let taken: u32 = set.iter().map(|it| it.count_ones()).sum();
         Self { text, count, set, doubled: count - taken as usize }
     }
@@ -40,7 +40,8 @@ impl<'a> Grams<'a> {
 
     fn shared(&self, other: &Self) -> usize {
         let sorted = |it: &Self| {
-            let mut grams: Vec<[u8; 3]> = grams(it.text).collect();
+            let mut grams = Vec::with_capacity(it.count);
+            each_gram(it.text, |gram| grams.push(gram));
             grams.sort_unstable();
             grams
         };
@@ -55,15 +56,29 @@ impl<'a> Grams<'a> {
     }
 }
 
-/// The pieces of three letters or digits of a text, in lower case.
-fn grams(text: &str) -> impl Iterator<Item = [u8; 3]> {
-    let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase());
-    let mut last = [0, letters.next().unwrap_or(0), letters.next().unwrap_or(0)];
-    letters.map(move |it| {
-        last = [last[1], last[2], it];
-        last
-    })
+/// Gives the pieces of three letters or digits of a text, in lower case, each as one number.
+fn each_gram(text: &str, mut give: impl FnMut(u32)) {
+    let (mut gram, mut letters) = (0, 0);
+    for letter in text.bytes().map(|it| LETTERS[usize::from(it)]).filter(|it| *it > 0) {
+        gram = (gram << 8 | u32::from(letter)) & 0x00FF_FFFF;
+        letters += 1;
+        if letters > 2 {
+            give(gram);
+        }
+    }
 }
+
+/// Letters and digits in lower case; 0 for other bytes.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let it = at as u8;
+        letters[at] = if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { 0 };
+        at += 1;
+    }
+    letters
+};
 
 fn dice(shared: usize, a: &Grams, b: &Grams) -> f32 {
     if a.count == 0 || b.count == 0 {

@@ -41,6 +41,7 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
         kind: Kind::List,
         at,
         prompt: question,
+        is_masked: false,
         answer: DraftAnswer::Items(labels),
         accept: Vec::new(),
         source: &source,

@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use foldhash::{HashMap, HashMapExt};
+use std::slice;
 
 /// Collects the cards of one note.
 pub(crate) struct Maker<'a> {
@@ -46,6 +47,8 @@ pub(crate) struct Draft<'a> {
     pub kind: Kind,
     pub at: At,
     pub prompt: String,
+    /// The words of the answer were taken out of the prompt.
+    pub is_masked: bool,
     pub answer: DraftAnswer,
     pub accept: Vec<String>,
     pub source: &'a str,
@@ -136,18 +139,28 @@ impl<'a> Maker<'a> {
         self.check_leaks(draft)
     }
 
+    /// The question may not show the answer.
     fn check_leaks(&self, draft: &Draft) -> Result<(), Refusal> {
-        let shown: Clues = mask::words(&draft.prompt).collect();
-        match &draft.answer {
+        let (answers, least) = match &draft.answer {
             DraftAnswer::Text(it) if draft.prompt.contains(it.as_str()) => {
-                Err((Rule::Leak, format!("the question holds “{it}”")))
+                return Err((Rule::Leak, format!("the question holds “{it}”")));
             }
-            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => self.check_leak(&shown, it, 1),
-            DraftAnswer::Text(it) => self.check_leak(&shown, it, 60),
-            DraftAnswer::Items(it) => it.iter().try_for_each(|it| self.check_leak(&shown, it, 75)),
-            DraftAnswer::Order(_) | DraftAnswer::Among { .. } => Ok(()),
-            DraftAnswer::Choice { key, .. } => self.check_leak(&shown, key, 1),
+            DraftAnswer::Order(_) | DraftAnswer::Among { .. } => return Ok(()),
+            _ if draft.is_masked => return Ok(()),
+            DraftAnswer::Text(it) if phrase::count(it) <= filter::TYPED_WORDS => (slice::from_ref(it), 1),
+            DraftAnswer::Text(it) => (slice::from_ref(it), 60),
+            DraftAnswer::Items(all) => (all.as_slice(), 75),
+            DraftAnswer::Choice { key, .. } => (slice::from_ref(key), 1),
+        };
+        // The words of a short answer are looked for sooner than those of the question are listed: hardly ever one is there.
+        if let [answer] = answers
+            && answer.len() < draft.prompt.len()
+            && Clues::of(answer, |it| self.is_function(it)).shown_in(&draft.prompt).is_none()
+        {
+            return Ok(());
         }
+        let question: Clues = mask::words(&draft.prompt).collect();
+        answers.iter().try_for_each(|it| self.check_leak(&question, it, least))
     }
 
     /// Refuses an answer when the question shows at least `least` of a hundred of its words of meaning.

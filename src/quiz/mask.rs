@@ -172,22 +172,25 @@ const BYTES: [Byte; 256] = {
 };
 
 /// Where a run of letters, or of signs, that begins at an offset ends.
+#[inline]
 fn end_of(text: &str, from: usize, run: Byte) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    loop {
-        while at < bytes.len() && BYTES[usize::from(bytes[at])] == run {
-            at += 1;
-        }
-        if at == bytes.len() || BYTES[usize::from(bytes[at])] != Byte::Part {
-            return at;
-        }
-        let found = text.get(at..).and_then(|it| it.chars().next()).unwrap_or(HOLE);
-        if is_letter(found) != (run == Byte::Letter) {
-            return at;
-        }
-        at += found.len_utf8();
+    while at < bytes.len() && BYTES[usize::from(bytes[at])] == run {
+        at += 1;
     }
+    if at == bytes.len() || BYTES[usize::from(bytes[at])] != Byte::Part { at } else { end_behind(text, at, run) }
+}
+
+/// The same from a character that is not ASCII: seldom.
+#[cold]
+fn end_behind(text: &str, from: usize, run: Byte) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let is_run = |it: char| {
+        let byte = u8::try_from(it).map_or(Byte::Part, |it| BYTES[usize::from(it)]);
+        if byte == Byte::Part { is_letter(it) == (run == Byte::Letter) } else { byte == run }
+    };
+    from + rest.find(|it| !is_run(it)).unwrap_or(rest.len())
 }
 
 /// True for a letter or digit that is not ASCII.

@@ -52,6 +52,7 @@ mod stems;
 mod terms;
 mod token;
 mod usage;
+mod vocabulary;
 mod written;
 
 pub use answer::{Mark, Stretch, Verdict};

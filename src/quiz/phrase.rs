@@ -1,7 +1,8 @@
 //! Small changes that make a phrase of the note fit into a question.
 
 use crate::quiz::{
-    language::{Class, Language},
+    language::{Class, Classes, Language},
+    people::bare_name,
     reading::Reading,
 };
 
@@ -45,90 +46,101 @@ pub(crate) fn lowered(reading: &Reading, text: &str) -> String {
     chars.next().map_or_else(String::new, |it| joined(it.to_lowercase(), chars.as_str()))
 }
 
+/// The pieces of a text between signs, which are ASCII; a table of bytes costs less than a look at each character.
+pub(crate) fn split(text: &str, is_sign: fn(u8) -> bool) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while bytes.get(from).is_some_and(|it| is_sign(*it)) {
+            from += 1;
+        }
+        let length = bytes.get(from..)?.iter().position(|it| is_sign(*it)).unwrap_or(bytes.len() - from);
+        let piece = text.get(from..from + length).filter(|it| !it.is_empty());
+        from += length;
+        piece
+    })
+}
+
+/// A word among others.
+#[derive(Clone, Copy, Default)]
+struct Near<'a> {
+    text: &'a str,
+    classes: Classes,
+    is_small: bool,
+}
+
 /// True for a noun with what belongs to it: `A fund that follows an index`, no verb but those of clauses inside.
 pub(crate) fn is_noun(language: &Language, text: &str) -> bool {
-    let words: Vec<&str> = text.split([' ', ',', ';', ':']).filter(|it| !it.is_empty()).collect();
-    let (mut clauses, mut has_clause, mut last_verb) = (0u32, false, 0);
-    for at in 1..words.len() {
-        let before = words[at - 1];
-        if matches!(
-            words[at],
-            "that"
-                | "which"
-                | "who"
-                | "where"
-                | "whose"
-                | "whom"
-                | "when"
-                | "whether"
-                | "if"
-                | "as"
-                | "what"
-                | "how"
-                | "before"
-                | "after"
-                | "until"
-                | "while"
-                | "because"
-        ) {
+    let near = |text| {
+        let classes = language.classes(text);
+        Near { text, classes, is_small: text.starts_with(char::is_lowercase) }
+    };
+    let mut words = split(text, |it| matches!(it, b' ' | b',' | b';' | b':')).map(near);
+    let (mut clauses, mut has_clause, mut since_verb) = (0u32, false, NEVER);
+    let Some(mut before) = words.next() else { return true };
+    let mut next = words.next();
+    while let Some(it) = next {
+        next = words.next();
+        since_verb += 1;
+        if it.is_small && it.classes.has(Class::Clause) && bare_name(it.text) == it.text {
             clauses += 1;
             has_clause = true;
-        } else if is_verb(language, &words, at, has_clause) && before != "to" {
-            let goes_on = last_verb > 0 && at - last_verb <= 2;
-            let is_joined = has_clause && matches!(before, "and" | "or" | "but" | "then");
-            last_verb = at;
-            if goes_on || is_joined {
-                continue;
+        } else if it.is_small && is_verb(before, it, next.unwrap_or_default(), has_clause) && before.text != "to" {
+            let goes_on = since_verb <= 2;
+            let is_joined = has_clause && matches!(before.text, "and" | "or" | "but" | "then");
+            since_verb = 0;
+            if !(goes_on || is_joined) {
+                if clauses == 0 {
+                    return false;
+                }
+                clauses -= 1;
             }
-            if clauses == 0 {
-                return false;
-            }
-            clauses -= 1;
         }
+        before = it;
     }
     true
 }
 
+/// No verb was met so far.
+const NEVER: u32 = 1 << 16;
+
 /// True when a word of a text is a verb, as its ending and its neighbours tell.
-fn is_verb(language: &Language, words: &[&str], at: usize, has_clause: bool) -> bool {
-    let (it, before) = (words[at], words[at - 1]);
-    let next = words.get(at + 1).copied().unwrap_or_default();
-    if !it.starts_with(char::is_lowercase) {
-        return false;
-    }
-    let classes = language.classes(it);
-    let is_led = matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "their" | "and" | "or");
-    let opens = |word: &str| {
-        matches!(word, "a" | "an" | "the" | "its" | "their" | "his" | "her" | "it" | "them" | "every" | "all" | "more")
+fn is_verb(before: Near, it: Near, next: Near, has_clause: bool) -> bool {
+    let is_led = || matches!(before.text, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "their" | "and" | "or");
+    let opens = || {
+        matches!(
+            next.text,
+            "a" | "an" | "the" | "its" | "their" | "his" | "her" | "it" | "them" | "every" | "all" | "more"
+        )
     };
     let is_adverb = |word: &str| word.ends_with("ly") || matches!(word, "never" | "also" | "often" | "always" | "not");
-    let is_third = it.len() > 3 && it.ends_with('s') && !is_led && singular(it).is_some();
-    classes.has(Class::Finite) && !classes.has(Class::Vague)
-        || classes.has(Class::Third) && !is_led
-        || it.ends_with("ed") && opens(next)
-        || is_third && (opens(next) || is_adverb(before) || matches!(next, "on" | "upon"))
-        || !has_clause
-            && classes.has(Class::Verb)
-            && before.ends_with('s')
-            && !before.ends_with("'s")
-            && singular(before).is_some()
-        || classes.has(Class::Past) && !matches!(next, "by" | "in" | "of" | "from" | "with" | "for" | "on" | "as")
+    let is_third = || it.text.len() > 3 && is_plural(it.text) && !is_led();
+    it.classes.has(Class::Finite) && !it.classes.has(Class::Vague)
+        || it.classes.has(Class::Third) && !is_led()
+        || it.text.ends_with("ed") && opens()
+        || is_third() && (opens() || is_adverb(before.text) || matches!(next.text, "on" | "upon"))
+        || !has_clause && it.classes.has(Class::Verb) && !before.text.ends_with("'s") && is_plural(before.text)
+        || it.classes.has(Class::Past)
+            && !matches!(next.text, "by" | "in" | "of" | "from" | "with" | "for" | "on" | "as")
 }
 
 /// A plural as one of its kind.
 pub(crate) fn singular(word: &str) -> Option<String> {
     let end = |suffix: &str| word.strip_suffix(suffix);
-    if word.len() < 4 || end("ics").is_some() || end("ss").is_some() || end("us").is_some() || end("is").is_some() {
+    if !is_plural(word) {
         return None;
     }
     if let Some(root) = end("ies") {
         return Some(format!("{root}y"));
     }
     let is_hissing = ["ches", "shes", "sses", "xes"].iter().any(|it| word.ends_with(it));
-    if is_hissing {
-        return end("es").map(str::to_string);
-    }
-    end("s").map(str::to_string)
+    end(if is_hissing { "es" } else { "s" }).map(str::to_string)
+}
+
+/// True for a word that ends as plurals do.
+pub(crate) fn is_plural(word: &str) -> bool {
+    let is_other = |it: &[u8]| matches!(it, [.., b'i', b'c', b's'] | [.., b's' | b'u' | b'i', b's']);
+    word.len() >= 4 && word.ends_with('s') && !is_other(word.as_bytes())
 }
 
 /// A text as it is quoted in a question: quotes inside it become single ones.

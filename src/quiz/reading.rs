@@ -242,13 +242,12 @@ impl<'a> Reading<'a> {
 
     fn find_patterns(&mut self) {
         let Some(language) = self.language else { return };
-        let bytes = self.text.as_bytes();
-        let is_blank = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
-        for it in language.finder.iter().flat_map(|it| it.find_iter(&self.text)) {
-            let begins = bytes.get(it.start()) == Some(&b',') || it.start() == 0 || is_blank(it.start() - 1);
-            let pattern = language.patterns.get(it.pattern().as_usize());
-            if let Some(pattern) = pattern.filter(|_| begins && is_blank(it.end())) {
-                self.matches.push(Match { pattern, text: Span::new(it.start(), it.end()) });
+        let mut end = 0;
+        for token in self.tokens.iter().filter(|it| it.is(Class::Opens)) {
+            let found = language.pattern_at(&self.text, token.span).filter(|it| it.1.start >= end);
+            if let Some((pattern, text)) = found {
+                self.matches.push(Match { pattern, text });
+                end = text.end;
             }
         }
     }

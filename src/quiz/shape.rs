@@ -55,18 +55,16 @@ pub(crate) fn shape(maker: &Maker, text: &str) -> Shape {
 fn is_bare_noun(language: &Language, first: &str, text: &str) -> bool {
     let classes = language.classes(first);
     let is_other = [Class::Function, Class::Finite, Class::Third, Class::Loose].iter().any(|it| classes.has(*it));
-    let stem = first.strip_suffix("es").or_else(|| first.strip_suffix('s')).unwrap_or_default();
-    let is_verb = [stem, &format!("{stem}e")].iter().any(|it| language.classes(it).has(Class::Verb));
-    let is_joined = text
-        .split(' ')
-        .skip(1)
-        .take(JOINT_WORDS)
-        .any(|it| matches!(it, "that" | "which" | "who" | "where" | "of" | "by" | "between" | "in" | "for"));
+    let is_verb = |it: &str| language.classes(it).has(Class::Verb);
+    // "uses" and "aims": of a verb, with and without its `e`.
+    let is_third =
+        || first.strip_suffix('s').is_some_and(|it| is_verb(it) || it.strip_suffix('e').is_some_and(is_verb));
+    let mut near = text.split(' ').skip(1).take(JOINT_WORDS);
     !is_other
-        && !is_verb
         && !first.ends_with("ed")
         && !first.ends_with("ly")
-        && is_joined
+        && near.any(|it| matches!(it, "that" | "which" | "who" | "where" | "of" | "by" | "between" | "in" | "for"))
+        && !is_third()
         && phrase::is_noun(language, text)
 }
 
@@ -76,7 +74,7 @@ const JOINT_WORDS: usize = 4;
 pub(crate) fn is_plural(language: &Language, term: &str) -> bool {
     let last = term.split(' ').next_back().unwrap_or_default();
     let is_thing = last.starts_with(char::is_lowercase) || !term.contains(' ');
-    is_thing && !language.classes(last).has(Class::Verb) && phrase::singular(last).is_some()
+    is_thing && !language.classes(last).has(Class::Verb) && phrase::is_plural(last)
 }
 
 /// `A Genoese captain who …`

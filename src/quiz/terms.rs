@@ -16,7 +16,7 @@ use crate::{
         shape::{Shape, is_person, is_plural, shape},
     },
 };
-use std::cell::OnceCell;
+use std::{cell::OnceCell, ops::Range};
 
 /// A list with its definitions, each read once.
 struct Terms<'a> {
@@ -30,6 +30,8 @@ struct Entry<'a> {
     term: &'a str,
     /// The first sentence of what explains it, without its full stop.
     text: &'a str,
+    /// How it begins.
+    shape: Shape,
     /// What follows it.
     rest: &'a str,
     words: Clues<'a>,
@@ -62,8 +64,10 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
             continue;
         }
         let short = phrase::shortened(entry.text, |it| maker.is_said(it));
-        forward(maker, &terms, entry, at, short);
-        backward(maker, &terms, entry, at, short.map_or(entry.text, |it| it.0));
+        let text = short.map_or(entry.text, |it| it.0);
+        let stranger = stranger(maker, entry, text);
+        forward(maker, &terms, entry, at, short, stranger);
+        backward(maker, &terms, entry, at, text, stranger);
     }
 }
 
@@ -71,26 +75,32 @@ fn entry<'a>(maker: &Maker, item: &'a Item<'a>) -> Option<Entry<'a>> {
     let term = item.term.as_deref().filter(|it| rows::audience(it).is_none())?;
     let mut first = first_sentence(&item.text)?;
     let clues = Clues::of(term, |it| maker.is_function(it));
-    let after = item.text.get(first.end..).unwrap_or_default();
-    // "X: Some say … . X is …": the second sentence speaks of the term.
-    if let Some(second) = first_sentence(after.trim_start()).filter(|_| maker.reading.language.is_some()) {
-        let both = first.start..first.end + (after.len() - after.trim_start().len()) + second.end;
-        let shows = |range: std::ops::Range<usize>| item.text.get(range).is_some_and(|it| clues.shown_in(it).is_some());
-        let is_short = item.text.get(both.clone()).is_some_and(|it| phrase::count(it) <= filter::ANSWER_WORDS);
-        let points = |it: &str| {
-            let classes = maker.reading.language.map(|known| known.classes(it)).unwrap_or_default();
-            classes.has(Class::Deictic) || classes.has(Class::Pronoun)
-        };
-        let is_pointing = after.get(..second.end + 1).unwrap_or(after).split(' ').any(points);
-        let is_said = item.text.get(first.clone()).is_some_and(|it| shape(maker, it) == Shape::Sentence);
-        if is_said && !is_pointing && !shows(first.clone()) && shows(first.end..both.end) && is_short {
-            first = both;
-        }
+    if let Some(both) = with_second(maker, &item.text, first.clone(), &clues) {
+        first = both;
     }
     let text = rows::bare(item.text.get(first.clone())?);
     let rest = item.text.get(first.end..)?.trim();
     let words = mask::words(text).collect();
-    Some(Entry { item, term, text, rest, words, clues, grams: OnceCell::new() })
+    Some(Entry { item, term, text, shape: shape(maker, text), rest, words, clues, grams: OnceCell::new() })
+}
+
+/// "X: Some say … . X is …": the first sentence with the second, when only that speaks of the term.
+fn with_second(maker: &Maker, text: &str, first: Range<usize>, clues: &Clues) -> Option<Range<usize>> {
+    let language = maker.reading.language?;
+    let after = text.get(first.end..)?;
+    let second = first_sentence(after.trim_start())?;
+    let both = first.start..first.end + (after.len() - after.trim_start().len()) + second.end;
+    let is_short = phrase::count(text.get(both.clone())?) <= filter::ANSWER_WORDS;
+    let shows = |range: Range<usize>| text.get(range).is_some_and(|it| clues.shown_in(it).is_some());
+    if !is_short || !shows(first.end..both.end) || shows(first.clone()) {
+        return None;
+    }
+    let points = |it: &str| {
+        let classes = language.classes(it);
+        classes.has(Class::Deictic) || classes.has(Class::Pronoun)
+    };
+    let is_pointing = after.get(..second.end + 1).unwrap_or(after).split(' ').any(points);
+    (!is_pointing && shape(maker, text.get(first)?) == Shape::Sentence).then_some(both)
 }
 
 fn place(entry: &Entry, section: u32) -> At {
@@ -109,7 +119,7 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
         _ => format!("What is said about {term}?"),
     };
     let is_plural = is_plural(language, entry.term);
-    match shape(maker, entry.text) {
+    match entry.shape {
         Shape::Doing => format!("What is {term} about?"),
         Shape::Order if is_plural => format!("What do {term} do?"),
         Shape::Order if is_advice(maker, terms) => format!("What is advised under {term}?"),
@@ -128,12 +138,19 @@ fn is_advice(maker: &Maker, terms: &Terms) -> bool {
     if !rows::has_class(maker.reading, terms.name, Class::Advice) {
         return false;
     }
-    let orders = terms.entries.iter().filter(|it| shape(maker, it.text) == Shape::Order).count();
+    let orders = terms.entries.iter().filter(|it| it.shape == Shape::Order).count();
     orders * 2 >= terms.entries.len()
 }
 
 /// What does the term mean? `short` is what of its explanation is short enough, and what was cut off.
-fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Option<(&str, &str)>) {
+fn forward(
+    maker: &mut Maker,
+    terms: &Terms,
+    entry: &Entry,
+    at: At,
+    short: Option<(&str, &str)>,
+    stranger: Option<&str>,
+) {
     let prompt = asking(maker, terms, entry);
     let Some((answer, cut)) = short else {
         let why = format!("an explanation of {} words", phrase::count(entry.text));
@@ -146,11 +163,10 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
     }
     let is_hub = |it: &str| maker.reading.is_hub(it);
     let language = maker.reading.language;
-    if let Some(Err(refusal)) = language.map(|it| explained::check_answer(it, &explained(maker, entry), answer, is_hub))
-    {
+    if let Some(Err(refusal)) = language.map(|it| explained::check_answer(it, &explained(entry), answer, is_hub)) {
         return maker.refuse(Kind::Term, at.offset, &prompt, refusal);
     }
-    if let Some(word) = stranger(maker, entry, answer) {
+    if let Some(word) = stranger {
         let why = format!("“{word}” is somebody whom the item does not name");
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
     }
@@ -159,6 +175,7 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
         kind: Kind::Term,
         at,
         prompt,
+        is_masked: false,
         answer: DraftAnswer::Text(phrase::capitalised(answer)),
         accept: Vec::new(),
         source: &entry.item.text,
@@ -168,14 +185,17 @@ fn forward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, short: Optio
     });
 }
 
-fn explained<'a>(maker: &Maker, entry: &'a Entry) -> Explained<'a> {
-    let is_definition = matches!(shape(maker, entry.text), Shape::Doing | Shape::Thing | Shape::Noun);
+fn explained<'a>(entry: &'a Entry) -> Explained<'a> {
+    let is_definition = matches!(entry.shape, Shape::Doing | Shape::Thing | Shape::Noun);
     Explained { text: entry.text, rest: entry.rest, words: &entry.words, clues: &entry.clues, is_definition }
 }
 
 /// A word for a person that neither the term nor the words before it name.
 fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str> {
     let language = maker.reading.language?;
+    if !mask::pieces(answer).any(|it| language.classes(it.1).has(Class::Gendered)) {
+        return None;
+    }
     let is_name = |it: &str| it.starts_with(char::is_uppercase) && !language.classes(it).has(Class::Function);
     if is_person(language, answer) || entry.term.split(' ').skip(1).any(is_name) && entry.text.starts_with("A ") {
         return None;
@@ -239,7 +259,7 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
         return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
     }
     if let Some(language) = maker.reading.language {
-        explained::check(language, &explained(maker, entry), |it| maker.reading.is_hub(it))?;
+        explained::check(language, &explained(entry), |it| maker.reading.is_hub(it))?;
         explained::check_term(entry.term)?;
     }
     let clues: Clues = mask::words(entry.term).collect();
@@ -257,16 +277,27 @@ const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
 const SHOW_WORDS: usize = 5;
 
+/// An explanation without the words that would give its term away.
+struct Masked {
+    text: String,
+    holes: usize,
+    /// How many words of meaning are left.
+    left: usize,
+}
+
 /// Which term is meant, of which `text` is said?
-fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str) {
+fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str, stranger: Option<&str>) {
     let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
     let clues: Clues = entry.clues.words().iter().copied().filter(|it| !is_given(it)).collect();
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
-    let (masked, holes) = clues.mask(text, words);
-    let asked = can_be_asked(maker, text, &masked, holes).and_then(|()| match stranger(maker, entry, text) {
+    let (masked, holes) = clues.mask(text, words.clone());
+    let left = words.filter(|it| !maker.is_function(it.text) && !clues.shows(*it)).count();
+    let masked = Masked { text: masked, holes, left };
+    let asked = can_be_asked(maker, entry, text, &masked).and_then(|()| match stranger {
         Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
         None => Ok(()),
     });
+    let (masked, holes) = (masked.text, masked.holes);
     if let Err(refusal) = asked {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
@@ -274,7 +305,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     let is_name = is_short && leads_back(maker, entry, &masked);
     // What nothing was taken out of is asked for without help.
     let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
-    let is_sentence = shape(maker, entry.text) == Shape::Sentence;
+    let is_sentence = entry.shape == Shape::Sentence;
     let is_open = is_sentence && (terms.one.is_none() || holes > 0);
     if is_open && !is_name {
         let why = "it does not say what its term is, so that the options are guessed";
@@ -282,12 +313,14 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
     }
     let is_choice = others.len() >= 2 && !is_open;
     let question = question(maker, terms, &clues);
+    let is_masked = clues.shown_in(&question).is_none();
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
     if is_name {
         maker.keep(Draft {
             kind: Kind::Name,
             at,
             prompt: prompt.clone(),
+            is_masked,
             answer: DraftAnswer::Text(entry.term.to_string()),
             accept: Vec::new(),
             source: &entry.item.text,
@@ -301,6 +334,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str)
             kind: Kind::Choice,
             at,
             prompt,
+            is_masked,
             answer: DraftAnswer::Choice { key: entry.term.to_string(), others },
             accept: Vec::new(),
             source: &entry.item.text,
@@ -327,7 +361,7 @@ fn leads_back(maker: &Maker, entry: &Entry, masked: &str) -> bool {
             && noun.ends_with("term")
         || entry.term.contains('&')
         || words.first().is_some_and(|it| it.ends_with("ed") && words.len() > 2);
-    match shape(maker, entry.text) {
+    match entry.shape {
         Shape::Thing | Shape::Noun => !is_label,
         Shape::Doing => !is_label && words.len() <= DOING_WORDS,
         Shape::Order => is_plural(language, entry.term),
@@ -354,8 +388,10 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
 const NAME_HOLES: usize = 1;
 const NAME_WORDS: usize = 4;
 
-fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result<(), Refusal> {
-    if shape(maker, text) == Shape::Fragment {
+fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &Masked) -> Result<(), Refusal> {
+    // What was cut off may have hidden the noun in what is left.
+    let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
+    if shape == Shape::Fragment {
         return Err((Rule::Fragment, "it has no subject and fits other terms, too".into()));
     }
     let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
@@ -363,13 +399,13 @@ fn can_be_asked(maker: &Maker, text: &str, masked: &str, holes: usize) -> Result
     if is_back(Class::Anaphor) || is_back(Class::Joining) {
         return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
     }
-    let left = mask::pieces(masked).filter(|it| it.1.len() > 2 && !maker.is_function(it.1)).count();
-    let least = if holes == 0 && shape(maker, text) != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
+    let (holes, left) = (masked.holes, masked.left);
+    let least = if holes == 0 && shape != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
     if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
         let why = if holes > 0 { Rule::Leak } else { Rule::Long };
         return Err((why, format!("only {left} words of meaning are left to know it by")));
     }
-    if masked.contains("▢ ▢") {
+    if masked.text.contains("▢ ▢") {
         return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
     }
     if holes > MOST_HOLES {

@@ -178,9 +178,8 @@ impl Memory {
         let mut deeds = self.events.iter().rev().filter(of_device);
         let Some(last) = deeds.next() else { return Vec::new() };
         let is_attached = |it: &Event| matches!(it.what, What::Attached(_));
-        let is_part = |it: &&Event| {
-            it.at == last.at && (it.card() == last.card() || is_attached(it) && is_attached(last))
-        };
+        let is_part =
+            |it: &&Event| it.at == last.at && (it.card() == last.card() || is_attached(it) && is_attached(last));
         std::iter::once(last).chain(deeds.take_while(is_part)).collect()
     }
 
