@@ -30,7 +30,13 @@ impl App {
     pub(crate) fn renew_progress(&mut self) {
         if let Screen::Progress(page) = &self.screen {
             let (view, selected) = (page.view, page.selected);
+            let at_hand = page.cards.get(selected).map(|it| it.card).filter(|_| view == ProgressView::Cards);
             self.open_progress(view, selected);
+            // The row may have moved: the card stays the one that is selected.
+            if let Screen::Progress(page) = &mut self.screen {
+                let place = at_hand.and_then(|card| page.cards.iter().position(|it| it.card == card));
+                page.selected = place.unwrap_or(page.selected);
+            }
         }
     }
 

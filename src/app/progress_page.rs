@@ -73,8 +73,10 @@ pub struct KnownPart {
 pub struct KnownCard {
     /// The card.
     pub card: CardId,
-    /// What it is about.
+    /// What it asks.
     pub name: String,
+    /// What its note is called.
+    pub title: String,
     /// The path of its note.
     pub path: Arc<str>,
     /// Where its source begins, in bytes.
@@ -96,8 +98,13 @@ impl ProgressPage {
     /// The page for what the log and the notes hold.
     pub fn new(memory: &Memory, survey: &Survey, library: &Library, view: ProgressView, selected: usize) -> Self {
         let progress = Progress::of(memory, survey.seats().map(|it| it.0));
-        let mut page =
-            Self { view, progress, notes: parts(memory, survey, library), cards: cards(memory, survey), selected };
+        let mut page = Self {
+            view,
+            progress,
+            notes: parts(memory, survey, library),
+            cards: cards(memory, survey, library),
+            selected,
+        };
         page.selected = selected.min(page.count().saturating_sub(1));
         page
     }
@@ -160,7 +167,7 @@ fn parts(memory: &Memory, survey: &Survey, library: &Library) -> Vec<KnownPart> 
 }
 
 /// The cards that the notes hold, the weakest first.
-fn cards(memory: &Memory, survey: &Survey) -> Vec<KnownCard> {
+fn cards(memory: &Memory, survey: &Survey, library: &Library) -> Vec<KnownCard> {
     let known = |(card, seat): (CardId, &crate::app::survey::Seat)| {
         let record = memory.record(card)?;
         let (state, standing) = (record.state, record.standing);
@@ -169,7 +176,8 @@ fn cards(memory: &Memory, survey: &Survey) -> Vec<KnownCard> {
         }
         Some(KnownCard {
             card,
-            name: memory.name(Some(card)),
+            name: seat.prompt.to_string(),
+            title: String::new(),
             path: Arc::clone(&seat.note),
             offset: seat.offset,
             recall: state.map(|it| it.retrievability(memory.today())),
@@ -185,5 +193,9 @@ fn cards(memory: &Memory, survey: &Survey) -> Vec<KnownCard> {
         rank(a).cmp(&rank(b)).then(recall(a).total_cmp(&recall(b))).then(a.card.cmp(&b.card))
     });
     cards.truncate(CARDS);
+    for card in &mut cards {
+        let note = library.note_at(&card.path).and_then(|it| library.note(it));
+        card.title = note.map_or_else(|| card.path.to_string(), |it| it.title.clone());
+    }
     cards
 }

@@ -108,14 +108,14 @@ impl App {
         let inside = all.iter().skip(section + 1).take_while(|it| level > 0 && it.level > level).count();
         let sections = section as u32..(section + inside) as u32 + 1;
         let title = match note.section_title(all.get(section)?) {
-            title if title.is_empty() => note.title().to_string(),
+            title if title.is_empty() => "Introduction".into(),
             title => title,
         };
         let source = Source::Section { path: path.into(), sections };
         let item = Source::Item { path: path.into(), cards: context.item.clone() };
-        let first = self.reading.as_ref()?.document.cards().cards.iter().find(|it| context.item.contains(&it.id));
-        let named = first.map(|it| it.source.clone()).unwrap_or_default();
-        Some((Deck::new(source, title), Some(Deck::new(item, named)).filter(|_| !context.item.is_empty())))
+        // Its own words would give the answers away.
+        let item = Some(Deck::new(item, title.clone())).filter(|_| !context.item.is_empty());
+        Some((Deck::new(source, title), item))
     }
 
     /// How many cards of the note at hand a deck holds.

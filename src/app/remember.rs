@@ -8,7 +8,7 @@ use crate::{
         quiz_page::QuizPage,
         state::{App, Screen},
     },
-    quiz::Card,
+    quiz::{Card, CardId},
     schedule::{self, Day, EventId, What},
 };
 use std::collections::VecDeque;
@@ -84,13 +84,25 @@ impl App {
             count if count > 1 && matches!(event.what, What::Attached(_)) => {
                 format!("the histories of {count} edited cards")
             }
-            _ => event.in_words(&self.memory.name(card)),
+            _ => event.in_words(&self.called(card)),
         };
         let voids: Vec<EventId> = deed.iter().map(|it| it.id).collect();
         let last = self.quiz.page.as_ref().and_then(|it| it.session.last_step());
         let is_here = matches!(self.screen, Screen::Quiz) && last.is_some() && last == card;
         let then = if is_here { Then::SteppedBack } else { Then::Nothing };
         self.store(voids.into_iter().map(What::Void).collect(), then, Some(format!("undone: {words}")))
+    }
+
+    /// What a card is called: what it asks, if it is in the notes.
+    fn called(&self, card: Option<CardId>) -> String {
+        match card.and_then(|it| self.survey.seat(it)) {
+            Some(seat) if seat.prompt.chars().count() > NAME_LETTERS => {
+                let begin: String = seat.prompt.chars().take(NAME_LETTERS).collect();
+                format!("{}…", begin.trim_end())
+            }
+            Some(seat) => seat.prompt.to_string(),
+            None => self.memory.name(card),
+        }
     }
 
     /// What is to be written before the first thing that is said of a card: the source that it was made from.
@@ -105,3 +117,6 @@ impl App {
         self.memory.record(card.id).is_some_and(|it| !it.is_asked() || it.buried == Some(today))
     }
 }
+
+/// What a card asks is told by so many letters of it.
+const NAME_LETTERS: usize = 48;

@@ -36,6 +36,8 @@ pub struct Seat {
     pub section: u32,
     /// Where its source begins, in bytes.
     pub offset: u32,
+    /// What it asks.
+    pub prompt: Box<str>,
     /// The same for its siblings only.
     pub group: u64,
 }
@@ -86,7 +88,7 @@ impl Survey {
         let mut there: HashMap<CardId, (Fingerprint, Card)> = HashMap::new();
         for note in library.notes() {
             for card in read(&note.path).map(|it| it.1).into_iter().flatten() {
-                let light = Card { prompt: String::new(), source: String::new(), rest: String::new(), ..card };
+                let light = Card { source: String::new(), rest: String::new(), ..card };
                 there.insert(light.id, (light.fingerprint.clone(), light));
             }
         }
@@ -124,7 +126,8 @@ impl Survey {
         });
         let Some(note) = self.notes.get(at).cloned() else { return };
         let group = (at as u64) << 32 | u64::from(card.group);
-        self.seats.insert(card.id, Seat { note, section: card.section, offset: card.offset, group });
+        let prompt = card.prompt.as_str().into();
+        self.seats.insert(card.id, Seat { note, section: card.section, offset: card.offset, prompt, group });
     }
 
     /// Where a card stands.

@@ -15,6 +15,9 @@ pub(crate) fn check(name: &str, before: &str, after: &str) -> Result<(), Refusal
     if ["latest ", "new ", "newest ", "upcoming "].iter().any(|it| owned.starts_with(it)) {
         return no("has something new, as many have");
     }
+    if [" see ", " cf. ", "(see ", "particularly with "].iter().any(|it| before.ends_with(it)) {
+        return no("is where to look, or one of many");
+    }
     let is_last = after.trim_end_matches(['.', '"', '”', ')']).is_empty();
     if is_last && [" and ", " or "].iter().any(|it| before.ends_with(it)) {
         return no("is the last of several");

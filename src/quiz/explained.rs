@@ -74,10 +74,10 @@ const HALVES: &[&str] = &[
 pub(crate) fn check_term(term: &str) -> Result<(), Refusal> {
     let words = || term.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let last = words().next_back().unwrap_or_default().to_lowercase();
-    let is_remark = ["example", "examples", "case", "scenario", "note", "notes", "tip", "result", "outcome"]
+    let is_remark = ["example", "examples", "case", "scenario", "note", "notes", "tip", "result", "outcome", "finding"]
         .contains(&last.as_str());
-    let is_relation =
-        ["into", "from", "with", "to", "of", "on", "by", "for", "related", "also"].contains(&last.as_str());
+    let is_relation = ["into", "from", "with", "to", "of", "on", "by", "for", "and", "or", "related", "also"]
+        .contains(&last.as_str());
     let is_one = ["One ", "The other ", "Another "].iter().any(|it| term.starts_with(it));
     if is_remark || is_relation || is_one {
         return Err((Rule::Trivial, format!("“{term}” is a remark, no term")));

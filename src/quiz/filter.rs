@@ -162,6 +162,13 @@ fn first_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
     if opens_half && !is_named && tokens.iter().skip(2).find(after_comma).is_some_and(|it| it.is(Class::Pronoun)) {
         return no(Rule::Anaphor, "what its half sentence speaks of is not named");
     }
+    if matches!(word, "Afterwards" | "Afterward")
+        || ["After that", "Soon after", "After this"]
+            .iter()
+            .any(|it| reading.text.get(first.span.start as usize..).is_some_and(|rest| rest.starts_with(it)))
+    {
+        return no(Rule::Anaphor, format!("“{word}” counts from the sentence before"));
+    }
     let is_later =
         |it: &Token| reading.at(it.span) == "later" && reading.text.as_bytes().get(it.span.end as usize) == Some(&b',');
     if tokens.iter().take(LATER_WORDS).any(is_later) {

@@ -6,6 +6,7 @@ use crate::{
         aside,
         card::{Refusal, Rule},
         language::Class,
+        mask::Clues,
         phrase::{self, is_amount, is_year},
         reading::{MarkKind, Reading, Sentence},
         token::{Shape, Token},
@@ -216,7 +217,11 @@ impl Place<'_> {
         if follows.starts_with(" (") || (follows.starts_with('.') && follows.len() > 3) {
             return None;
         }
-        if at == 0 && end == 1 && last.shape == Shape::Number {
+        let is_behind_number = at > 1
+            && self.gap(at - 1) == " "
+            && self.tokens.get(at - 1).is_some_and(|it| it.shape == Shape::Number)
+            && self.tokens.get(at - 2).is_some_and(Token::is_name);
+        if is_behind_number || at == 0 && end == 1 && last.shape == Shape::Number {
             return None;
         }
         let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
@@ -355,7 +360,8 @@ impl Place<'_> {
     fn is_headed(&self, word: &str) -> bool {
         let section = self.reading.leaf_of(self.sentence).map_or(0, |it| it.section);
         let mut headings = self.reading.place(section).into_iter().flat_map(|it| &it.path);
-        headings.any(|it| aside::contains_word(it, word))
+        let clues = Clues::of(word, |_| false);
+        headings.any(|it| aside::contains_word(it, word) || clues.words().len() == 1 && clues.shown_in(it).is_some())
     }
 
     /// True inside a row of names: which of them is meant, nobody can know.

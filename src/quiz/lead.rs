@@ -261,6 +261,11 @@ const SUBJECT_WORDS: usize = 8;
 fn of_subject(reading: &Reading, subject: &str, count: usize, name: &str) -> Option<Lead> {
     let language = reading.language?;
     let words: Vec<&str> = subject.split(' ').collect();
+    // "Applications of “Personal Applications”" says nothing.
+    let last = words.last().copied().unwrap_or_default();
+    if name != subject && last.len() > 3 && name.to_lowercase().contains(&last.to_lowercase()) {
+        return None;
+    }
     let points = |it: &&str| {
         let classes = language.classes(it);
         classes.has(Class::Anaphor) || classes.has(Class::Deictic) || classes.has(Class::Pronoun)

@@ -32,6 +32,7 @@ pub(crate) fn shape(maker: &Maker, text: &str) -> Shape {
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
     match first {
+        "To" | "to" if has_main_clause(language, text) => return Shape::Sentence,
         "To" | "to" => return Shape::Aim,
         "A" | "An" | "The" | "a" | "an" | "the" if phrase::is_noun(language, text) => return Shape::Thing,
         // What it leads to is not what it is.
@@ -50,6 +51,14 @@ pub(crate) fn shape(maker: &Maker, text: &str) -> Shape {
     let is_part = first.ends_with("ed") || (first.ends_with("ly") && second.trim_end_matches(',').ends_with("ed"));
     if is_part { Shape::Fragment } else { Shape::Sentence }
 }
+
+/// `To win, a player must …`: what begins like an aim says something else.
+fn has_main_clause(language: &Language, text: &str) -> bool {
+    let after = text.split_once(", ").map_or("", |it| it.1);
+    after.split(' ').skip(1).take(CLAUSE_WORDS).any(|it| language.classes(it).has(Class::Finite))
+}
+
+const CLAUSE_WORDS: usize = 5;
 
 /// `Money that puts …`, `Abuse of …`: a noun without an article.
 fn is_bare_noun(language: &Language, first: &str, text: &str) -> bool {

@@ -93,7 +93,10 @@ fn part(paint: &mut Paint, app: &App, it: &KnownPart, area: Area) {
     paint.fit(x, area.row, right.saturating_sub(x + 1), &visible(&it.title), role);
 }
 
-/// A card: how likely it is recalled, what it is about, and what is odd about it.
+/// So wide a row has room for the title of the note, too.
+const TITLED: u16 = 60;
+
+/// A card: how likely it is recalled, what it asks, which note it is of, and what is odd about it.
 fn card(paint: &mut Paint, it: &KnownCard, area: Area) {
     let recall = it.recall.map_or_else(|| "new".into(), percent);
     let (odd, role) = match it.standing {
@@ -106,5 +109,12 @@ fn card(paint: &mut Paint, it: &KnownCard, area: Area) {
     paint.right(area.column + 5, area.row, &recall, Role::Quiet);
     let right = paint.right(area.column + area.columns, area.row, &odd, role);
     let x = area.column + 7;
-    paint.fit(x, area.row, right.saturating_sub(x + 1), &visible(&it.name), Role::Text);
+    let room = right.saturating_sub(x + 1);
+    let title = visible(&it.title);
+    let wide = room > TITLED && it.title != it.name;
+    let own = if wide { room * 2 / 3 } else { room };
+    paint.fit(x, area.row, own, &visible(&it.name), Role::Text);
+    if wide {
+        paint.fit(x + own + 2, area.row, room - own - 2, &title, Role::Quiet);
+    }
 }
