@@ -59,13 +59,13 @@ fn goes_on(rest: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// How many words of meaning are in the text and not in the term.
+/// How many words of meaning are in the text and not in the term; more than enough are not counted.
 fn news(language: &Language, it: &Explained, is_hub: impl Fn(&str) -> bool) -> usize {
     let says = |word: &&mask::Word| {
         let classes = language.classes(word.text);
         !EMPTY.iter().any(|it| classes.has(*it)) && !it.clues.shows(**word) && !is_hub(word.text)
     };
-    it.words.words().iter().take_while(|word| word.at < it.text.len()).filter(says).count()
+    it.words.words().iter().take_while(|word| word.at < it.text.len()).filter(says).take(NEW_WORDS).count()
 }
 
 /// Classes of words that say nothing by themselves.

@@ -49,6 +49,7 @@ mod session_score;
 mod settings;
 mod shape;
 mod stems;
+mod stranger;
 mod terms;
 mod token;
 mod usage;

@@ -14,6 +14,7 @@ use crate::{
         phrase,
         rows::{self, Item, List},
         shape::{Shape, is_person, is_plural, shape},
+        stranger,
     },
 };
 use std::{cell::OnceCell, ops::Range};
@@ -59,7 +60,7 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
         }
         let short = phrase::shortened(entry.text, |it| maker.is_said(it));
         let text = short.map_or(entry.text, |it| it.0);
-        let stranger = stranger(maker, entry, text);
+        let stranger = stranger::of(maker, entry.term, entry.text, text);
         forward(maker, &terms, entry, at, short, stranger);
         backward(maker, &terms, entry, at, text, stranger);
     }
@@ -171,28 +172,6 @@ fn forward(
     });
 }
 
-/// A word for a person that neither the term nor the words before it name.
-fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str> {
-    let language = maker.reading.language?;
-    if !mask::pieces(answer).any(|it| language.classes(it.1).has(Class::Gendered)) {
-        return None;
-    }
-    let is_name = |it: &str| it.starts_with(char::is_uppercase) && !language.classes(it).has(Class::Function);
-    if is_person(language, answer) || entry.term.split(' ').skip(1).any(is_name) && entry.text.starts_with("A ") {
-        return None;
-    }
-    let mut has_name = false;
-    let mut depth = 0usize;
-    answer.split_inclusive(|it: char| !(it.is_alphanumeric() || it == '\'')).enumerate().find_map(|(at, piece)| {
-        let it = piece.trim_end_matches(|it: char| !(it.is_alphanumeric() || it == '\''));
-        let is_gendered = language.classes(it).has(Class::Gendered);
-        // A name in brackets is an example, not who is meant.
-        has_name |= depth == 0 && is_name(it) && (at > 0 || maker.reading.is_name_word(it));
-        depth = (depth + piece.matches('(').count()).saturating_sub(piece.matches(')').count());
-        (is_gendered && !has_name).then_some(it)
-    })
-}
-
 const ONE_WORDS: usize = 6;
 
 /// True for what any thing may be called beside its name: `an example of …`.
@@ -285,14 +264,15 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
     }
     let is_short = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
     let is_name = is_short && leads_back(maker, entry, &masked);
-    // What nothing was taken out of is asked for without help.
-    let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
-    let is_sentence = entry.shape == Shape::Sentence;
-    if is_sentence && !is_name && terms.one.is_none() {
+    let is_alike = entry.shape != Shape::Sentence || terms.one.is_some();
+    if !is_name && !is_alike {
         let why = "it does not say what its term is, and nothing says what the terms are";
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
-    let is_choice = others.len() >= 2 && (!is_sentence || terms.one.is_some());
+    // What nothing was taken out of is asked for without help.
+    let has_choice = is_alike && !(is_name && holes == 0);
+    let others = if has_choice { others(maker, terms, entry) } else { Vec::new() };
+    let is_choice = others.len() >= 2;
     let question = question(maker, terms, &clues);
     let is_masked = clues.shown_in(&question).is_none();
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
