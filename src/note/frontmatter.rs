@@ -45,7 +45,24 @@ pub(crate) fn cut(text: &str, start: usize) -> Result<Option<Cut>, Unclosed> {
 pub(crate) struct Unclosed;
 
 fn looks_like_yaml(yaml: &str) -> bool {
-    yaml.trim().is_empty() || yaml.lines().any(|line| key_value(line).is_some() || line.starts_with('#'))
+    yaml.trim().is_empty()
+        || yaml.lines().any(|line| key_value(line).is_some() || line.starts_with('#'))
+        || assignments(yaml).is_some()
+}
+
+/// Nothing but lines of `key = value`, as hashcards writes the name of a deck.
+fn assignments(block: &str) -> Option<Frontmatter> {
+    let mut map = Frontmatter::new();
+    for line in block.lines().filter(|it| !it.trim().is_empty()).take(LINE_LIMIT) {
+        let (key, value) = line.split_once('=')?;
+        let is_key = key.trim().bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-'));
+        let is_value = !value.trim().is_empty() && !value.starts_with('=');
+        if key.trim().is_empty() || !is_key || !is_value {
+            return None;
+        }
+        map.entry(key.trim()).or_insert_with(|| Value::from(unquoted(value.trim())));
+    }
+    (!map.is_empty()).then_some(map)
 }
 
 /// `key: value` at the start of a line.
@@ -60,7 +77,7 @@ fn key_value(line: &str) -> Option<(&str, &str)> {
 /// Reads a block. Valid YAML keeps its types; anything else is read as `key: value` lines, with an oddity.
 pub(crate) fn read(text: &str, yaml: Span, oddities: &mut Vec<Oddity>) -> Frontmatter {
     let block = yaml.of(text);
-    if let Some(plain) = plain(block) {
+    if let Some(plain) = plain(block).or_else(|| assignments(block)) {
         return plain;
     }
     match serde_saphyr::from_str_with_options::<Value>(block, limits()) {

@@ -30,6 +30,20 @@ fn is_bracketed(before: &str) -> bool {
     before.matches('(').count() > before.matches(')').count()
 }
 
+/// `Chinese`, `American`: of where something is, guessed from the rest.
+pub(crate) fn is_of_a_people(word: &str) -> bool {
+    ["ese", "ian", "ican", "ish", "pean"].iter().any(|it| word.ends_with(it))
+        || matches!(word, "German" | "French" | "Greek" | "Dutch" | "Latin")
+}
+
+/// True when a text holds a word, in any case.
+pub(crate) fn contains_word(text: &str, word: &str) -> bool {
+    if text.is_ascii() && word.is_ascii() {
+        return text.as_bytes().windows(word.len().max(1)).any(|it| it.eq_ignore_ascii_case(word.as_bytes()));
+    }
+    text.to_lowercase().contains(&word.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

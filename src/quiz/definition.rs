@@ -122,6 +122,10 @@ fn check(maker: &Maker, sentence: &Sentence, span: Span, found: &Match, explaine
     if tokens.is_empty() || tokens.len() > TERM_WORDS || words.is_empty() {
         return Err((Rule::Fragment, format!("“{term}” is no term")));
     }
+    let first = term.split(' ').next().unwrap_or_default();
+    if matches!(first, "While" | "Although" | "Though" | "When" | "If" | "As" | "Since" | "Unlike" | "Because") {
+        return Err((Rule::Fragment, format!("“{first}” begins half a sentence")));
+    }
     if term.contains([',', ';', ':', '(']) || tokens.iter().any(|it| it.is(Class::Finite)) {
         return Err((Rule::Fragment, format!("“{term}” is more than a term")));
     }
@@ -248,6 +252,11 @@ fn in_brackets<'a>(maker: &mut Maker<'a>, sentence: &Sentence, open: u32, expand
         }
         if let Some(whole) = expansion(reading, tokens, inside) {
             expanded.push(inside);
+            let section = reading.leaf_of(sentence).map_or(0, |it| it.section);
+            if reading.place(section).is_some_and(|it| it.path.iter().any(|it| it.contains(whole))) {
+                let why = format!("the headings say what “{inside}” is");
+                return maker.refuse(Kind::Definition, maker.at(sentence).offset, whole, (Rule::Leak, why));
+            }
             if reading.language.is_some_and(|it| it.household.contains(&inside)) {
                 let why = format!("“{inside}” is known to everybody");
                 return maker.refuse(Kind::Definition, maker.at(sentence).offset, whole, (Rule::Trivial, why));

@@ -15,6 +15,8 @@ pub(crate) struct Explained<'a> {
     /// The words of both.
     pub words: &'a Clues<'a>,
     pub clues: &'a Clues<'a>,
+    /// It says what the term is, and so may use its words.
+    pub is_definition: bool,
 }
 
 /// Refuses what only seems to explain its term.
@@ -24,6 +26,64 @@ pub(crate) fn check(language: &Language, it: &Explained, is_hub: impl Fn(&str) -
     let new = news(language, it, is_hub);
     if new < NEW_WORDS && !has_fact(language, it) {
         return Err((Rule::Circular, format!("it says only {new} words of meaning more than its term")));
+    }
+    Ok(())
+}
+
+/// Refuses, besides, what does not answer what its term is asked for: `shown` is what is left of the text.
+pub(crate) fn check_answer(
+    language: &Language,
+    it: &Explained,
+    shown: &str,
+    is_hub: impl Fn(&str) -> bool,
+) -> Result<(), Refusal> {
+    let first = shown.split([' ', ',']).next().unwrap_or_default();
+    let is_example = ["For example", "For instance", "In this "].iter().any(|it| shown.starts_with(it));
+    if HALVES.contains(&first) || is_example {
+        return Err((Rule::Fragment, format!("it begins with “{first}”: a case, not what the term is")));
+    }
+    let is_question = matches!(first, "Which" | "What" | "How" | "Who" | "Whether" | "Why");
+    if is_question {
+        return Err((Rule::Fragment, "it asks, and does not answer".into()));
+    }
+    let mut words = shown.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        if word.eq_ignore_ascii_case("such") && words.peek().is_none_or(|it| !matches!(*it, "as" | "that" | "a" | "an"))
+        {
+            return Err((Rule::Anaphor, "“such” points outside the sentence".into()));
+        }
+    }
+    let has_label =
+        !it.is_definition && it.clues.words().len() > 1 && it.clues.words().iter().all(|clue| it.words.shows(*clue));
+    let new = if has_label { news(language, it, is_hub) } else { ENOUGH_WORDS };
+    if new <= REPEATED_WORDS {
+        return Err((Rule::Circular, format!("it is its term again, with {new} words more")));
+    }
+    Ok(())
+}
+
+/// What holds all words of its term must say so many more, and one.
+const REPEATED_WORDS: usize = 4;
+
+/// More new words are not counted.
+const ENOUGH_WORDS: usize = REPEATED_WORDS + 1;
+
+/// What begins a case of something, not what it is.
+const HALVES: &[&str] = &[
+    "If", "When", "While", "After", "Before", "Even", "Although", "Though", "Despite", "As", "Since", "Once", "Unless",
+];
+
+/// Refuses a term that is no name of anything: the author's remark, or a relation to something else.
+pub(crate) fn check_term(term: &str) -> Result<(), Refusal> {
+    let words = || term.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let last = words().next_back().unwrap_or_default().to_lowercase();
+    let is_remark = ["example", "examples", "case", "scenario", "note", "notes", "tip", "result", "outcome"]
+        .contains(&last.as_str());
+    let is_relation =
+        ["into", "from", "with", "to", "of", "on", "by", "for", "related", "also"].contains(&last.as_str());
+    let is_one = ["One ", "The other ", "Another "].iter().any(|it| term.starts_with(it));
+    if is_remark || is_relation || is_one {
+        return Err((Rule::Trivial, format!("“{term}” is a remark, no term")));
     }
     Ok(())
 }
@@ -65,7 +125,7 @@ fn news(language: &Language, it: &Explained, is_hub: impl Fn(&str) -> bool) -> u
         let classes = language.classes(word.text);
         !EMPTY.iter().any(|it| classes.has(*it)) && !it.clues.shows(**word) && !is_hub(word.text)
     };
-    it.words.words().iter().take_while(|word| word.at < it.text.len()).filter(says).take(NEW_WORDS).count()
+    it.words.words().iter().take_while(|word| word.at < it.text.len()).filter(says).take(ENOUGH_WORDS).count()
 }
 
 /// Classes of words that say nothing by themselves.

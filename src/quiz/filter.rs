@@ -204,6 +204,11 @@ fn inner_words(reading: &Reading, tokens: &[Token]) -> Result<(), Refusal> {
         if let Some(why) = pointing_pair(reading, tokens, at) {
             return no(Rule::Anaphor, why);
         }
+        if matches!(word, "discussed" | "mentioned")
+            && !reading.at(tokens.get(at + 1).map_or(token.span, |it| it.span)).starts_with(['b', 'i', 'w'])
+        {
+            return no(Rule::Anaphor, format!("“{word}” points at what was said before"));
+        }
         if token.is(Class::Deictic) {
             return no(Rule::Anaphor, format!("“{word}” points outside the sentence"));
         }

@@ -209,11 +209,14 @@ impl Place<'_> {
         if has_acronym && end - at < 2 {
             return None;
         }
-        if is_one && (first.shape == Shape::Acronym || bare.len() < 3 || is_of_a_people(bare) || is_compound) {
+        if is_one && (first.shape == Shape::Acronym || bare.len() < 3 || aside::is_of_a_people(bare) || is_compound) {
             return None;
         }
         let follows = self.reading.at(Span { start: text.end, end: self.sentence.text.end });
         if follows.starts_with(" (") || (follows.starts_with('.') && follows.len() > 3) {
+            return None;
+        }
+        if at == 0 && end == 1 && last.shape == Shape::Number {
             return None;
         }
         let begins = at == 0 || matches!(self.gap(at - 1).trim_end(), "." | ":" | "\"" | ": \"");
@@ -249,7 +252,7 @@ impl Place<'_> {
             let text = Span { start: mark.text.start, end: mark.text.start + kept.len() as u32 };
             let words = phrase::count(kept);
             let worth = match mark.kind {
-                MarkKind::Link if (2..=4).contains(&words) => 2,
+                MarkKind::Link if (2..=4).contains(&words) => LINK_WORTH,
                 MarkKind::Quoted if words <= 4 && self.is_named(text) => 10,
                 MarkKind::Quoted if (2..=3).contains(&words) && self.is_noun(text) => 5,
                 MarkKind::Strong if words <= 4 => 4,
@@ -295,12 +298,9 @@ impl Place<'_> {
         if hole.why.starts_with("a name") && self.is_speaker(hole) {
             return Err((Rule::Trivial, format!("“{written}” is who speaks, not what is spoken of")));
         }
-        let is_name = hole.why.starts_with("a name");
-        let parts = || written.split(' ').filter(|it| it.len() > 3 && written.contains(' '));
-        if hole.worth != 9
-            && hole.worth != 7
-            && (self.is_shown(written) || is_name && parts().any(|it| self.is_headed(it)))
-        {
+        let is_link = hole.worth == LINK_WORTH;
+        let parts = || written.split(' ').filter(|it| it.len() > 3 && written.contains(' ') && !is_link);
+        if hole.worth != 9 && hole.worth != 7 && (self.is_shown(written) || parts().any(|it| self.is_headed(it))) {
             return Err((Rule::Leak, format!("“{written}” stands in the headings above")));
         }
         let text = reading.at(self.sentence.text);
@@ -308,9 +308,10 @@ impl Place<'_> {
             return Err((Rule::Leak, format!("“{written}” stands in the sentence twice")));
         }
         let before = reading.at(Span { start: self.sentence.text.start, end: hole.text.start });
-        if before.rfind("(e.g.").is_some_and(|it| !before.get(it..).unwrap_or_default().contains(')'))
-            && hole.why.starts_with("a number")
-        {
+        let is_number = hole.why.starts_with("a number");
+        let in_example = before.rfind("(e.g.").is_some_and(|it| !before.get(it..).unwrap_or_default().contains(')'))
+            || ["such as ", "for instance, ", "for example, ", "like "].iter().any(|it| before.ends_with(it));
+        if is_number && in_example {
             return Err((Rule::Ambiguous, format!("“{written}” is only an example")));
         }
         if hole.why.starts_with("a name") {
@@ -347,14 +348,14 @@ impl Place<'_> {
 
     /// True when the headings or the title, which the reader sees, hold a word.
     fn is_shown(&self, word: &str) -> bool {
-        self.is_headed(word) || contains_word(self.reading.note.title(), word)
+        self.is_headed(word) || aside::contains_word(self.reading.note.title(), word)
     }
 
     /// True when the headings hold a word.
     fn is_headed(&self, word: &str) -> bool {
         let section = self.reading.leaf_of(self.sentence).map_or(0, |it| it.section);
         let mut headings = self.reading.place(section).into_iter().flat_map(|it| &it.path);
-        headings.any(|it| contains_word(it, word))
+        headings.any(|it| aside::contains_word(it, word))
     }
 
     /// True inside a row of names: which of them is meant, nobody can know.
@@ -373,7 +374,8 @@ impl Place<'_> {
         let follows = after > 0
             && (self.gap(after - 1).contains([',', '/'])
                 && (is_name(after) || (in_row(self.word(after)) && is_name(after + 1))));
-        let joined = in_row(self.word(after)) && (is_name(after + 1) || self.word(after + 1) == "other");
+        let others = matches!(self.word(after + 1), "other" | "others" | "similar");
+        let joined = in_row(self.word(after)) && (is_name(after + 1) || others);
         let leads = first > 1 && (gap.contains([',', '/']) && is_name(first - 1))
             || (in_row(before) && first > 1 && (is_name(first - 2) || self.gap(first - 2).contains(',')));
         led || is_such
@@ -386,21 +388,11 @@ impl Place<'_> {
     }
 }
 
+/// Links are asked only where nothing else is.
+const LINK_WORTH: u8 = 2;
+
 const PLACING: &[&str] =
     &["in", "to", "from", "of", "on", "across", "outside", "into", "around", "within", "for", "at", "with"];
 
 /// Numbers that are guessed where nothing is measured.
 const SMALL: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
-/// True when a text holds a word, in any case.
-fn contains_word(text: &str, word: &str) -> bool {
-    if text.is_ascii() && word.is_ascii() {
-        return text.as_bytes().windows(word.len().max(1)).any(|it| it.eq_ignore_ascii_case(word.as_bytes()));
-    }
-    text.to_lowercase().contains(&word.to_lowercase())
-}
-
-/// `Chinese`, `American`: of where something is, guessed from the rest.
-fn is_of_a_people(word: &str) -> bool {
-    ["ese", "ian", "ican", "ish", "pean"].iter().any(|it| word.ends_with(it))
-}

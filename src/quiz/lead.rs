@@ -48,7 +48,7 @@ pub(crate) fn at_least(reading: &Reading, list: &List, name: &str) -> Lead {
 }
 
 /// A heading that nothing explains is asked for so many items at most.
-const FEW_ITEMS: usize = 5;
+const FEW_ITEMS: usize = 7;
 
 /// The title of the note, in brackets.
 fn title(reading: &Reading) -> String {
@@ -143,7 +143,9 @@ fn points(reading: &Reading, tokens: &[Token]) -> bool {
         let is_ahead = at > 2 && next.is_some_and(|it| it.is(Class::Category) || it.is(Class::Sequence));
         let is_meant = (it.is(Class::Pronoun) && has_name) || (it.is(Class::Deictic) && is_ahead);
         has_name |= it.is_content() && !it.is(Class::Loose);
-        let is_such = reading.at(it.span).eq_ignore_ascii_case("such");
+        let is_such = reading.at(it.span).eq_ignore_ascii_case("such")
+            || next.is_none() && matches!(reading.at(it.span), "above" | "below")
+            || matches!(reading.at(it.span), "discussed" | "mentioned");
         is_such || (!is_meant && (it.is(Class::Deictic) || it.is(Class::Pronoun) || it.is(Class::Speaker)))
     })
 }

@@ -33,6 +33,7 @@ mod likeness;
 mod lists;
 mod maker;
 mod mask;
+mod masked;
 mod occurrences;
 mod order;
 mod people;

@@ -13,7 +13,7 @@ use crate::quiz::{
 
 /// So many steps are put in order.
 const FEWEST: usize = 3;
-const MOST: usize = 8;
+const MOST: usize = 7;
 const STEP_WORDS: usize = 12;
 
 /// A note of more sections is no study note; looking for rows among them would take long.
@@ -46,12 +46,26 @@ pub(crate) fn propose(maker: &mut Maker, list: &List) {
     let seconds = list.items.iter().find_map(|it| it.seconds);
     let at = At { offset: list.offset, group: list.offset, section: list.section, seconds };
     match sorting(maker.reading, list, of) {
+        Ok(By::Steps) if list.items.iter().any(is_remark) => {
+            let why = "an item is a remark or a condition, no step";
+            maker.refuse(Kind::Order, at.offset, &names.join(" → "), (Rule::Unordered, why.into()));
+        }
         Ok(by) => {
             let names = if by == By::Years { names.iter().map(|it| undated(it).to_string()).collect() } else { names };
             put(maker, &Steps { at, names, of, by });
         }
         Err(why) => maker.refuse(Kind::Order, at.offset, &names.join(" → "), (Rule::Unordered, why.into())),
     }
+}
+
+/// True for what is done at any time, or not at all: `If …`, `Avoid …`, `Result: …`.
+fn is_remark(item: &rows::Item) -> bool {
+    let label = item.term.as_deref().unwrap_or_default();
+    let begins = ["If ", "Do not ", "Don't ", "Avoid ", "Consider ", "Remember ", "Note "];
+    let is_fact = item.term.is_some() && ["A ", "An ", "The "].iter().any(|it| item.text.starts_with(it));
+    matches!(label, "Result" | "Outcome" | "Note" | "Tip")
+        || is_fact
+        || begins.iter().any(|it| item.text.starts_with(it))
 }
 
 /// What a list is in order by, or why it is only counted.
@@ -158,6 +172,10 @@ fn headings(maker: &mut Maker, row: &[usize]) {
     let names = short_names(reading, row);
     let at = At { offset: first.span.start, group: first.span.start, section: parent, seconds: None };
     let source = names.join("\n");
+    if names.len() > MOST {
+        let why = (Rule::Long, format!("{} headings; {MOST} are asked for", names.len()));
+        return maker.refuse(Kind::List, at.offset, of, why);
+    }
     maker.keep(Draft {
         kind: Kind::List,
         at,

@@ -177,7 +177,12 @@ pub(crate) fn shortened(text: &str, is_said: impl Fn(&str) -> bool) -> Option<(&
             || ADDING.contains(&next)
             || (next.len() > 5 && next.ends_with("ing") && next != "leading");
         let is_half = matches!(head.split(' ').next(), Some("If" | "While" | "When" | "Although" | "Though"));
-        !is_open && !is_half && is_added && (CUT_WORDS..=ANSWER_WORDS).contains(&count(head)) && is_said(head)
+        !is_open
+            && !is_half
+            && count(head) * 2 >= count(text)
+            && is_added
+            && (CUT_WORDS..=ANSWER_WORDS).contains(&count(head))
+            && is_said(head)
     });
     let end = ends.last()?;
     Some((text.get(..end)?, text.get(end..)?.trim_start_matches([',', ';', ' '])))
@@ -185,7 +190,7 @@ pub(crate) fn shortened(text: &str, is_said: impl Fn(&str) -> bool) -> Option<(&
 
 /// What begins an addition that may be left out.
 const ADDING: &[&str] =
-    &["which", "where", "especially", "such", "potentially", "with", "as", "thus", "thereby", "particularly"];
+    &["which", "where", "especially", "such", "potentially", "with", "as", "thus", "thereby", "particularly", "rather"];
 
 /// An answer has so many words at most, and one that was cut so many at least.
 const ANSWER_WORDS: usize = 25;

@@ -11,6 +11,7 @@ use crate::{
         likeness::Grams,
         maker::{At, Draft, DraftAnswer, Maker},
         mask::{self, Clues},
+        masked::Masked,
         phrase,
         rows::{self, Item, List},
         shape::{Shape, is_person, is_plural, shape},
@@ -53,7 +54,13 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
     let terms = Terms { one: lead.one.as_deref(), name: lead::name(maker.reading, list), entries };
     for entry in &terms.entries {
         let at = place(entry, list.section);
-        if let Err(refusal) = explains(maker, entry) {
+        let is_doubled = terms.entries.iter().filter(|it| it.term == entry.term).count() > 1;
+        let unique = if is_doubled {
+            Err((Rule::Ambiguous, format!("several items are called “{}”", entry.term)))
+        } else {
+            Ok(())
+        };
+        if let Err(refusal) = unique.and_then(|()| explains(maker, entry)) {
             maker.refuse(Kind::Name, at.offset, entry.text, refusal.clone());
             maker.refuse(Kind::Term, at.offset, entry.text, refusal);
             continue;
@@ -106,7 +113,7 @@ fn place(entry: &Entry, section: u32) -> At {
 /// How a term is asked for: `What is …?`
 fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     let term = phrase::quoted(entry.term);
-    let Some(language) = maker.reading.language else { return format!("What is {term}?") };
+    let Some(language) = maker.reading.language else { return format!("What is said about {term}?") };
     let said = || match terms.one {
         Some(one) if is_apposed(one) && phrase::count(one) <= ONE_WORDS && entry.clues.shown_in(one).is_none() => {
             format!("What is said about {term}, {}?", phrase::with_article(one))
@@ -117,7 +124,7 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     match entry.shape {
         Shape::Doing => format!("What is {term} about?"),
         Shape::Order if is_plural => format!("What do {term} do?"),
-        Shape::Order if is_advice(terms) => format!("What is advised under {term}?"),
+        Shape::Order if is_advice(maker, terms) => format!("What is advised under {term}?"),
         Shape::Aim => format!("What is the aim of {term}?"),
         Shape::Thing | Shape::Noun if is_person(language, entry.text) => format!("Who is {term}?"),
         // "A hedge against …" says what for, not what.
@@ -128,8 +135,11 @@ fn asking(maker: &Maker, terms: &Terms, entry: &Entry) -> String {
     }
 }
 
-/// True when most items of a list tell what to do.
-fn is_advice(terms: &Terms) -> bool {
+/// True when a list is called advice and most of its items tell what to do.
+fn is_advice(maker: &Maker, terms: &Terms) -> bool {
+    if !rows::has_class(maker.reading, terms.name, Class::Advice) {
+        return false;
+    }
     let orders = terms.entries.iter().filter(|it| it.shape == Shape::Order).count();
     orders * 2 >= terms.entries.len()
 }
@@ -153,6 +163,11 @@ fn forward(
         let why = "it says what follows from its term, not what the term is";
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Fragment, why.into()));
     }
+    let is_hub = |it: &str| maker.reading.is_hub(it);
+    let language = maker.reading.language;
+    if let Some(Err(refusal)) = language.map(|it| explained::check_answer(it, &explained(entry), answer, is_hub)) {
+        return maker.refuse(Kind::Term, at.offset, &prompt, refusal);
+    }
     if let Some(word) = stranger {
         let why = format!("“{word}” is somebody whom the item does not name");
         return maker.refuse(Kind::Term, at.offset, &prompt, (Rule::Anaphor, why));
@@ -170,6 +185,11 @@ fn forward(
         why: "the item explains its term",
         term: entry.term,
     });
+}
+
+fn explained<'a>(entry: &'a Entry) -> Explained<'a> {
+    let is_definition = matches!(entry.shape, Shape::Doing | Shape::Thing | Shape::Noun);
+    Explained { text: entry.text, rest: entry.rest, words: &entry.words, clues: &entry.clues, is_definition }
 }
 
 const ONE_WORDS: usize = 6;
@@ -219,9 +239,8 @@ fn explains(maker: &Maker, entry: &Entry) -> Result<(), Refusal> {
         return Err((Rule::Trivial, format!("“{show}” is the talk, not what it is about")));
     }
     if let Some(language) = maker.reading.language {
-        let (text, words) = (entry.text, &entry.words);
-        let explained = Explained { text, rest: entry.rest, words, clues: &entry.clues };
-        explained::check(language, &explained, |it| maker.reading.is_hub(it))?;
+        explained::check(language, &explained(entry), |it| maker.reading.is_hub(it))?;
+        explained::check_term(entry.term)?;
     }
     let clues: Clues = mask::words(entry.term).collect();
     let says_more = |it: &&mask::Word| !maker.is_function(it.text) && !clues.shows(**it);
@@ -238,14 +257,6 @@ const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
 const SHOW_WORDS: usize = 5;
 
-/// An explanation without the words that would give its term away.
-struct Masked {
-    text: String,
-    holes: usize,
-    /// How many words of meaning are left.
-    left: usize,
-}
-
 /// Which term is meant, of which `text` is said?
 fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str, stranger: Option<&str>) {
     let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
@@ -253,24 +264,25 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
     let (masked, holes) = clues.mask(text, words.clone());
     let left = words.filter(|it| !maker.is_function(it.text) && !clues.shows(*it)).count();
-    let masked = Masked { text: masked, holes, left };
-    let asked = can_be_asked(maker, entry, text, &masked).and_then(|()| match stranger {
+    // What was cut off may have hidden the noun in what is left.
+    let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
+    let asked = Masked { text, masked: &masked, shape, holes, left }.check(maker.reading.language);
+    let asked = asked.and_then(|()| match stranger {
         Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
         None => Ok(()),
     });
-    let (masked, holes) = (masked.text, masked.holes);
     if let Err(refusal) = asked {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
     let is_short = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
     let is_name = is_short && leads_back(maker, entry, &masked);
-    let is_alike = entry.shape != Shape::Sentence || terms.one.is_some();
-    if !is_name && !is_alike {
-        let why = "it does not say what its term is, and nothing says what the terms are";
+    let is_open = entry.shape == Shape::Sentence && (terms.one.is_none() || holes > 0);
+    if is_open && !is_name {
+        let why = "it does not say what its term is, so that the options are guessed";
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
     // What nothing was taken out of is asked for without help.
-    let has_choice = is_alike && !(is_name && holes == 0);
+    let has_choice = !(is_open || is_name && holes == 0);
     let others = if has_choice { others(maker, terms, entry) } else { Vec::new() };
     let is_choice = others.len() >= 2;
     let question = question(maker, terms, &clues);
@@ -340,6 +352,7 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
         None if !terms.name.contains(' ') && lead::is_collection(maker.reading, terms.name) => {
             return "Which term is explained here?".into();
         }
+        None if maker.reading.language.is_none() => return "To which term does this belong?".into(),
         None => format!("Which item of {} is this?", phrase::quoted(terms.name)),
     };
     if clues.shown_in(&question).is_some() { "Which term is explained here?".into() } else { question }
@@ -347,37 +360,6 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
 
 const NAME_HOLES: usize = 1;
 const NAME_WORDS: usize = 4;
-
-fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &Masked) -> Result<(), Refusal> {
-    // What was cut off may have hidden the noun in what is left.
-    let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
-    if shape == Shape::Fragment {
-        return Err((Rule::Fragment, "it has no subject and fits other terms, too".into()));
-    }
-    let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-    let is_back = |class| maker.reading.language.is_some_and(|it| it.classes(first).has(class));
-    if is_back(Class::Anaphor) || is_back(Class::Joining) {
-        return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
-    }
-    let (holes, left) = (masked.holes, masked.left);
-    let least = if holes == 0 && shape != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
-    if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
-        let why = if holes > 0 { Rule::Leak } else { Rule::Long };
-        return Err((why, format!("only {left} words of meaning are left to know it by")));
-    }
-    if masked.text.contains("▢ ▢") {
-        return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
-    }
-    if holes > MOST_HOLES {
-        return Err((Rule::Leak, format!("{holes} of its words say the term")));
-    }
-    Ok(())
-}
-
-/// Fewer words of meaning tell nothing; where nothing was taken out, half of them do.
-const LEFT_WORDS: usize = 6;
-const WHOLE_WORDS: usize = 3;
-const MOST_HOLES: usize = 2;
 
 /// The terms of the list that could be meant and are not.
 fn others(maker: &Maker, terms: &Terms, entry: &Entry) -> Vec<String> {
