@@ -10,7 +10,7 @@ use crate::quiz::{
 pub(crate) struct Masked<'a> {
     /// The explanation as it is written.
     pub text: &'a str,
-    pub masked: &'a str,
+    pub shown: &'a str,
     pub shape: Shape,
     pub holes: usize,
     /// How many words of meaning are left.
@@ -39,7 +39,7 @@ impl Masked<'_> {
             let why = if holes > 0 { Rule::Leak } else { Rule::Long };
             return Err((why, format!("only {left} words of meaning are left to know it by")));
         }
-        if self.masked.contains("▢ ▢") {
+        if self.shown.contains("▢ ▢") {
             return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
         }
         if holes > MOST_HOLES {

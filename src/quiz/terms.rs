@@ -266,7 +266,7 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
     let left = words.filter(|it| !maker.is_function(it.text) && !clues.shows(*it)).count();
     // What was cut off may have hidden the noun in what is left.
     let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
-    let asked = Masked { text, masked: &masked, shape, holes, left }.check(maker.reading.language);
+    let asked = Masked { text, shown: &masked, shape, holes, left }.check(maker.reading.language);
     let asked = asked.and_then(|()| match stranger {
         Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
         None => Ok(()),
