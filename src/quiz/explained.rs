@@ -55,8 +55,8 @@ pub(crate) fn check_answer(
     }
     let has_label =
         !it.is_definition && it.clues.words().len() > 1 && it.clues.words().iter().all(|clue| it.words.shows(*clue));
-    let new = news(language, it, is_hub);
-    if has_label && new <= REPEATED_WORDS {
+    let new = if has_label { news(language, it, is_hub) } else { ENOUGH_WORDS };
+    if new <= REPEATED_WORDS {
         return Err((Rule::Circular, format!("it is its term again, with {new} words more")));
     }
     Ok(())
@@ -64,6 +64,9 @@ pub(crate) fn check_answer(
 
 /// What holds all words of its term must say so many more, and one.
 const REPEATED_WORDS: usize = 4;
+
+/// More new words are not counted.
+const ENOUGH_WORDS: usize = REPEATED_WORDS + 1;
 
 /// What begins a case of something, not what it is.
 const HALVES: &[&str] = &[
@@ -116,13 +119,13 @@ fn goes_on(rest: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// How many words of meaning are in the text and not in the term.
+/// How many words of meaning are in the text and not in the term; more than enough are not counted.
 fn news(language: &Language, it: &Explained, is_hub: impl Fn(&str) -> bool) -> usize {
     let says = |word: &&mask::Word| {
         let classes = language.classes(word.text);
         !EMPTY.iter().any(|it| classes.has(*it)) && !it.clues.shows(**word) && !is_hub(word.text)
     };
-    it.words.words().iter().take_while(|word| word.at < it.text.len()).filter(says).count()
+    it.words.words().iter().take_while(|word| word.at < it.text.len()).filter(says).take(ENOUGH_WORDS).count()
 }
 
 /// Classes of words that say nothing by themselves.

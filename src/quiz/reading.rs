@@ -173,15 +173,18 @@ impl<'a> Reading<'a> {
         let mut last = None;
         for (index, run) in (runs..).zip(self.note.runs(at)) {
             let kind = if run.style.has(Style::STRONG) { MarkKind::Strong } else { MarkKind::Link };
-            let is_marked = kind == MarkKind::Strong || run.link.is_some();
+            if kind == MarkKind::Link && run.link.is_none() {
+                last = None;
+                continue;
+            }
             let (from, to) = (passage.begin_of(index), passage.begin_of(index + 1));
             let text = shifted(from, to);
             match self.marks.last_mut().filter(|_| last == Some((kind, run.link, text.start))) {
-                Some(mark) if is_marked => mark.text.end = text.end,
-                _ if is_marked && from < to => self.marks.push(Mark { text, kind }),
-                _ => {}
+                Some(mark) => mark.text.end = text.end,
+                None if from < to => self.marks.push(Mark { text, kind }),
+                None => {}
             }
-            last = is_marked.then_some((kind, run.link, text.end));
+            last = Some((kind, run.link, text.end));
         }
         let text = Span::new(start, self.text.len());
         self.trim_marks(first.1);

@@ -11,9 +11,11 @@ use crate::{
         likeness::Grams,
         maker::{At, Draft, DraftAnswer, Maker},
         mask::{self, Clues},
+        masked::Masked,
         phrase,
         rows::{self, Item, List},
         shape::{Shape, is_person, is_plural, shape},
+        stranger,
     },
 };
 use std::{cell::OnceCell, ops::Range};
@@ -65,7 +67,7 @@ pub(crate) fn propose(maker: &mut Maker, list: &List, lead: &Lead) {
         }
         let short = phrase::shortened(entry.text, |it| maker.is_said(it));
         let text = short.map_or(entry.text, |it| it.0);
-        let stranger = stranger(maker, entry, text);
+        let stranger = stranger::of(maker, entry.term, entry.text, text);
         forward(maker, &terms, entry, at, short, stranger);
         backward(maker, &terms, entry, at, text, stranger);
     }
@@ -190,28 +192,6 @@ fn explained<'a>(entry: &'a Entry) -> Explained<'a> {
     Explained { text: entry.text, rest: entry.rest, words: &entry.words, clues: &entry.clues, is_definition }
 }
 
-/// A word for a person that neither the term nor the words before it name.
-fn stranger<'b>(maker: &Maker, entry: &Entry, answer: &'b str) -> Option<&'b str> {
-    let language = maker.reading.language?;
-    if !mask::pieces(answer).any(|it| language.classes(it.1).has(Class::Gendered)) {
-        return None;
-    }
-    let is_name = |it: &str| it.starts_with(char::is_uppercase) && !language.classes(it).has(Class::Function);
-    if is_person(language, answer) || entry.term.split(' ').skip(1).any(is_name) && entry.text.starts_with("A ") {
-        return None;
-    }
-    let mut has_name = false;
-    let mut depth = 0usize;
-    answer.split_inclusive(|it: char| !(it.is_alphanumeric() || it == '\'')).enumerate().find_map(|(at, piece)| {
-        let it = piece.trim_end_matches(|it: char| !(it.is_alphanumeric() || it == '\''));
-        let is_gendered = language.classes(it).has(Class::Gendered);
-        // A name in brackets is an example, not who is meant.
-        has_name |= depth == 0 && is_name(it) && (at > 0 || maker.reading.is_name_word(it));
-        depth = (depth + piece.matches('(').count()).saturating_sub(piece.matches(')').count());
-        (is_gendered && !has_name).then_some(it)
-    })
-}
-
 const ONE_WORDS: usize = 6;
 
 /// True for what any thing may be called beside its name: `an example of …`.
@@ -277,14 +257,6 @@ const NEW_WORDS: usize = 3;
 const INSIDE_WORDS: usize = 8;
 const SHOW_WORDS: usize = 5;
 
-/// An explanation without the words that would give its term away.
-struct Masked {
-    text: String,
-    holes: usize,
-    /// How many words of meaning are left.
-    left: usize,
-}
-
 /// Which term is meant, of which `text` is said?
 fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str, stranger: Option<&str>) {
     let is_given = |it: &mask::Word| it.text.len() < 4 && maker.reading.is_hub(it.text);
@@ -292,26 +264,27 @@ fn backward(maker: &mut Maker, terms: &Terms, entry: &Entry, at: At, text: &str,
     let words = entry.words.words().iter().copied().take_while(|it| it.at < text.len());
     let (masked, holes) = clues.mask(text, words.clone());
     let left = words.filter(|it| !maker.is_function(it.text) && !clues.shows(*it)).count();
-    let masked = Masked { text: masked, holes, left };
-    let asked = can_be_asked(maker, entry, text, &masked).and_then(|()| match stranger {
+    // What was cut off may have hidden the noun in what is left.
+    let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
+    let asked = Masked { text, shown: &masked, shape, holes, left }.check(maker.reading.language);
+    let asked = asked.and_then(|()| match stranger {
         Some(word) => Err((Rule::Anaphor, format!("“{word}” is somebody whom the item does not name"))),
         None => Ok(()),
     });
-    let (masked, holes) = (masked.text, masked.holes);
     if let Err(refusal) = asked {
         return maker.refuse(Kind::Name, at.offset, &masked, refusal);
     }
     let is_short = holes <= NAME_HOLES && phrase::count(entry.term) <= NAME_WORDS;
     let is_name = is_short && leads_back(maker, entry, &masked);
-    // What nothing was taken out of is asked for without help.
-    let others = if is_name && holes == 0 { Vec::new() } else { others(maker, terms, entry) };
-    let is_sentence = entry.shape == Shape::Sentence;
-    let is_open = is_sentence && (terms.one.is_none() || holes > 0);
+    let is_open = entry.shape == Shape::Sentence && (terms.one.is_none() || holes > 0);
     if is_open && !is_name {
         let why = "it does not say what its term is, so that the options are guessed";
         return maker.refuse(Kind::Choice, at.offset, &masked, (Rule::Ambiguous, why.into()));
     }
-    let is_choice = others.len() >= 2 && !is_open;
+    // What nothing was taken out of is asked for without help.
+    let has_choice = !(is_open || is_name && holes == 0);
+    let others = if has_choice { others(maker, terms, entry) } else { Vec::new() };
+    let is_choice = others.len() >= 2;
     let question = question(maker, terms, &clues);
     let is_masked = clues.shown_in(&question).is_none();
     let prompt = format!("{question} {}", phrase::quoted(&phrase::capitalised(&masked)));
@@ -387,37 +360,6 @@ fn question(maker: &Maker, terms: &Terms, clues: &Clues) -> String {
 
 const NAME_HOLES: usize = 1;
 const NAME_WORDS: usize = 4;
-
-fn can_be_asked(maker: &Maker, entry: &Entry, text: &str, masked: &Masked) -> Result<(), Refusal> {
-    // What was cut off may have hidden the noun in what is left.
-    let shape = if text.len() == entry.text.len() { entry.shape } else { shape(maker, text) };
-    if shape == Shape::Fragment {
-        return Err((Rule::Fragment, "it has no subject and fits other terms, too".into()));
-    }
-    let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-    let is_back = |class| maker.reading.language.is_some_and(|it| it.classes(first).has(class));
-    if is_back(Class::Anaphor) || is_back(Class::Joining) {
-        return Err((Rule::Anaphor, format!("it begins with “{first}”, which is the term")));
-    }
-    let (holes, left) = (masked.holes, masked.left);
-    let least = if holes == 0 && shape != Shape::Sentence { WHOLE_WORDS } else { LEFT_WORDS };
-    if left < least && (text.is_ascii() || maker.reading.language.is_some()) {
-        let why = if holes > 0 { Rule::Leak } else { Rule::Long };
-        return Err((why, format!("only {left} words of meaning are left to know it by")));
-    }
-    if masked.text.contains("▢ ▢") {
-        return Err((Rule::Leak, "two holes in a row leave no text between them".into()));
-    }
-    if holes > MOST_HOLES {
-        return Err((Rule::Leak, format!("{holes} of its words say the term")));
-    }
-    Ok(())
-}
-
-/// Fewer words of meaning tell nothing; where nothing was taken out, half of them do.
-const LEFT_WORDS: usize = 6;
-const WHOLE_WORDS: usize = 3;
-const MOST_HOLES: usize = 2;
 
 /// The terms of the list that could be meant and are not.
 fn others(maker: &Maker, terms: &Terms, entry: &Entry) -> Vec<String> {

@@ -96,7 +96,9 @@ mod tests {
         let mut vocabulary = Vocabulary::new();
         let words: Vec<String> = (0..1000).map(|it| format!("word{it}")).collect();
         for bits in [1, 2] {
-            words.iter().for_each(|it| vocabulary.add(it, bits));
+            for word in &words {
+                vocabulary.add(word, bits);
+            }
         }
         assert!(words.iter().all(|it| vocabulary.of(it) == 3 && vocabulary.of(&it.to_uppercase()) == 3));
         for word in ["", "word", "word1000", "word\0", "@", "a word of more than sixteen bytes"] {
