@@ -313,13 +313,13 @@ fn the_command_prints_verdict_reason_and_differences() {
     let expected = "right: one letter off\nwanted  dif[-f]use\ntyped   difuse\n";
     assert_eq!(run(&["diffuse", "difuse"]), (expected.into(), Some(0)));
     let (text, code) = run(&["diffuse", "defuse", "--terms", "avert,defuse"]);
-    assert_eq!((text.lines().next(), code), (Some("wrong: that is another term: defuse"), Some(1)));
+    assert_eq!((text.lines().next(), code), (Some("wrong: that is another term: defuse"), Some(0)));
     assert_eq!(text.lines().nth(1), Some("wanted  d[-i][~f]fuse"));
     assert_eq!(text.lines().nth(2), Some("typed   d[~e]fuse"));
     let (text, code) = run(&["AI tools", "tools", "--hubs", "AI"]);
     assert_eq!((text.lines().next(), code), (Some("close: only “AI” is missing"), Some(0)));
     assert_eq!(run(&["centralize", "decentralize", "--accept", "x", "--accept", "Decentralize"]).1, Some(0));
-    assert_eq!((run(&["-5", "-5"]).1, run(&["-5", "5"]).1, run(&["x"]).1), (Some(0), Some(1), Some(2)));
+    assert_eq!((run(&["-5", "-5"]).1, run(&["-5", "5"]).1, run(&["x"]).1), (Some(0), Some(0), Some(2)));
     assert!(run(&["a", "\u{1b}[31m"]).0.contains("␛"));
     let colour = run(&["diffuse", "difuse", "--color", "always"]).0;
     assert!(colour.contains("dif\x1b[1m[-f]\x1b[0muse"), "{colour:?}");

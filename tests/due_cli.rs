@@ -355,3 +355,32 @@ fn learner(home: &Home) {
     }
     log.append(&events).unwrap();
 }
+
+#[test]
+fn what_is_answered_is_held_by_the_folder_and_by_the_note() {
+    let home = Home::new();
+    let id = home.card("term", "Water that leaves");
+    home.says(&["review", &id, "good", "notes", "--now", NOW]);
+    let held = bytes(&home.path(".local/state/recto/held"));
+    let texts: Vec<String> = held.into_iter().map(|it| String::from_utf8(it.1).unwrap()).collect();
+    for place in ["notes", "notes/land.md"] {
+        let name = home.path(place).canonicalize().unwrap();
+        let expected = format!("{}\n{id}\n", name.display());
+        assert!(texts.contains(&expected), "{place}: {texts:?}");
+    }
+}
+
+#[test]
+fn one_undo_takes_back_one_card_also_where_several_were_answered_at_one_instant() {
+    let home = Home::new();
+    for answer in ["Water that leaves", "long arm"] {
+        let id = home.card("term", answer);
+        home.says(&["review", &id, "good", "notes", "--at", "2025-12-30T10:00:00Z", "--now", NOW]);
+    }
+    let answered =
+        || home.rows(&["cards", "notes", "--json", "--now", NOW]).iter().filter(|it| !it["state"].is_null()).count();
+    for left in [1, 0] {
+        assert_eq!(home.says(&["log", "undo", "notes"]).lines().count(), 1);
+        assert_eq!(answered(), left);
+    }
+}

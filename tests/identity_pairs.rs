@@ -130,7 +130,7 @@ fn an_item_that_is_split_or_merged_goes_with_its_name() {
         LIST,
         &with(&[(
             "Broadly supported weights that",
-            "Broadly supported weights.\n* **Home use:** Anyone can see that anyone",
+            "Broadly supported weights of many makers.\n* **Home use:** Anyone can see that anyone",
         )]),
         &["term open models → open models in a.md: Edited"],
     );

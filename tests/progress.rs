@@ -143,7 +143,7 @@ fn an_edited_item_keeps_its_history_and_an_incomplete_folder_moves_none() {
     let mut session = Session::new("talk.md", edited.as_bytes(), 80, 24);
     session.held = cards.iter().map(|it| it.id).collect();
     session.recall(events.clone());
-    assert!(session.text().contains("edited and keep"), "{}", session.text());
+    assert!(session.text().contains("edited or moved and keep"), "{}", session.text());
     let attached: Vec<What> = session
         .effects
         .iter()

@@ -452,3 +452,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_strict_reader_would_not_ask_is_not_asked() {
+    let list = |items: &str| format!("# Mills\n\n## Kinds of mills\n\nThe main kinds of mills are:\n{items}\n");
+    let term = |text: &str| list(&format!("- **Tide mill:** {text}\n- **Windmill:** A tower whose sails turn a stone"));
+    for text in [
+        "A mill of the tide",
+        "If the sea falls, the gates are shut and the water turns the wheel below",
+        "Interestingly, the oldest wheels of this coast were built by monks",
+        "The wheel was also built by the monks of the northern coast",
+        "Such wheels were built by the monks of the coast long ago",
+    ] {
+        let asked = asked(&term(text), Kind::Term);
+        assert!(!asked.iter().any(|it| it.contains("Tide mill")), "{text}: {asked:?}");
+    }
+    let taken_back =
+        "The wheels of the coast turn twice a day with the sea. However, nobody has seen one turn at night";
+    assert!(!asked(&term(taken_back), Kind::Term).iter().any(|it| it.contains("Tide mill")));
+    let twice =
+        list("- **Built by:** A guild of carpenters from the hills\n- **Built by:** A guild of masons from the town");
+    assert!(asked(&twice, Kind::Term).is_empty());
+    let prose = |text: &str| format!("# Mills\n\nThe history of the mills of this coast is a long one. {text}\n");
+    for text in [
+        "After that, the mill at Harbour Bay ground twice as much flour as before the flood.",
+        "While Ana Ruiz drew the plans in a winter, the carpenters needed the whole of the next summer.",
+        "The owners (formerly Stone and Sons) have sold all of the wheels of the coast to the town.",
+        "For grain and other goods the traders of the coast went to the harbours, see Harbour Bay.",
+    ] {
+        assert!(asked(&prose(text), Kind::Cloze).is_empty(), "{text}: {:?}", asked(&prose(text), Kind::Cloze));
+    }
+}

@@ -92,7 +92,7 @@ fn undo_takes_back_step_by_step_what_this_device_did_in_words() {
     memory.take(event(Instant(noon(0).0 - 365 * DAY), 8, What::Never(CardId(2))));
     let mut said = Vec::new();
     for step in 0..9 {
-        let deed: Vec<Event> = memory.last_deed("desk").into_iter().cloned().collect();
+        let deed: Vec<Event> = memory.last_deed("desk", |_| true).into_iter().cloned().collect();
         said.push(deed.iter().map(|it| it.in_words("it")).collect::<Vec<_>>().join(" and "));
         for (number, it) in (100 + 10 * step..).zip(deed) {
             memory.take(void(noon(5), number, &it));

@@ -43,8 +43,10 @@ pub(crate) enum Then {
 /// What became of deeds: the outcome of `Effect::Store`, and what other programs did.
 #[derive(Debug)]
 pub struct Stored {
-    /// What is in the log now, or waits to be written.
+    /// What is in the log now, or waits to be written; what was stored last.
     pub events: Vec<schedule::Event>,
+    /// How many of them, at the end, are what was to be stored: the rest was written by other programs.
+    pub own: usize,
     /// How many answers wait to be written.
     pub waiting: usize,
     /// Why they wait, for the reader.

@@ -68,8 +68,10 @@ impl App {
             return Vec::new();
         };
         let (deed, said) = match card.standing {
-            Standing::Active => (What::Suspended(card.card), format!("suspended: {}", card.name)),
-            Standing::Suspended | Standing::Never => (What::Resumed(card.card), format!("asked again: {}", card.name)),
+            Standing::Active => (What::Suspended(card.card), format!("suspended: {}", self.called(Some(card.card)))),
+            Standing::Suspended | Standing::Never => {
+                (What::Resumed(card.card), format!("asked again: {}", self.called(Some(card.card))))
+            }
         };
         self.store(vec![deed], Then::Nothing, Some(said))
     }

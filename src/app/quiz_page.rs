@@ -2,7 +2,11 @@
 
 use crate::app::{deed::Storing, knowledge::Sum};
 use crate::quiz::{Answer, Confidence, Deck, Outcome, Rating, Reply, Session, Verdict, is_long_list, judged};
-use std::{collections::HashMap, sync::Arc};
+use crate::schedule::EventId;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use tui_input::Input;
 
 /// Everything that the program knows of quizzing while it runs.
@@ -22,6 +26,8 @@ pub struct Quiz {
     pub storing: Option<Storing>,
     /// How many answers could not be written yet.
     pub waiting: usize,
+    /// What was done in this run.
+    pub own: HashSet<EventId>,
     /// How many cards are due today, once that is known.
     pub due: Option<usize>,
     /// What is known of the cards of each note that the log knows.

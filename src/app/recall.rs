@@ -50,7 +50,7 @@ impl App {
             );
         } else if !attached.is_empty() {
             let what = counted(attached.len());
-            self.say(format!("{what} edited and keep their history; undo in the quiz (z u) takes that back"));
+            self.say(format!("{what}; undo in the quiz (z u) takes that back"));
             effects.push(Effect::Attach(attached.into_iter().map(|it| What::Attached(Box::new(it))).collect()));
         }
         effects.extend(self.begin_wanted());
@@ -72,5 +72,9 @@ impl App {
 }
 
 fn counted(cards: usize) -> String {
-    if cards == 1 { "a card was".into() } else { format!("{cards} cards were") }
+    if cards == 1 {
+        "a card was edited or moved and keeps its history".into()
+    } else {
+        format!("{cards} cards were edited or moved and keep their history")
+    }
 }

@@ -28,6 +28,8 @@ impl App {
 
     /// A deed is on the disk, or cannot be written and waits: either way the reader goes on.
     pub(crate) fn stored(&mut self, stored: Stored) -> Vec<Effect> {
+        let others = stored.events.len().saturating_sub(stored.own);
+        self.quiz.own.extend(stored.events.iter().skip(others).map(|it| it.id));
         self.learn(stored.events, stored.today);
         self.quiz.waiting = stored.waiting;
         let Some(Storing { then, said, held }) = self.quiz.storing.take() else { return Vec::new() };
@@ -71,9 +73,11 @@ impl App {
         }
     }
 
-    /// Takes back what was done last on this device: in this session, or in an earlier run.
+    /// Takes back what was done last: in this run, or else on this device in an earlier one. What another running program
+    /// does on this device is left to it as long as there is something of one's own.
     pub(crate) fn undo(&mut self) -> Vec<Effect> {
-        let deed = self.memory.last_deed(&self.device);
+        let own = self.memory.last_deed(&self.device, |it| self.quiz.own.contains(&it));
+        let deed = if own.is_empty() { self.memory.last_deed(&self.device, |_| true) } else { own };
         let review = deed.iter().find(|it| matches!(it.what, What::Review(_)));
         let Some(event) = review.or(deed.first()) else {
             self.say("nothing is left that was done on this device and could be undone");
@@ -94,13 +98,14 @@ impl App {
     }
 
     /// What a card is called: what it asks, if it is in the notes.
-    fn called(&self, card: Option<CardId>) -> String {
+    pub(crate) fn called(&self, card: Option<CardId>) -> String {
         match card.and_then(|it| self.survey.seat(it)) {
-            Some(seat) if seat.prompt.chars().count() > NAME_LETTERS => {
-                let begin: String = seat.prompt.chars().take(NAME_LETTERS).collect();
-                format!("{}…", begin.trim_end())
+            Some(seat) => {
+                let inside = seat.prompt.replace('“', "‘").replace('”', "’");
+                let begin: String = inside.chars().take(NAME_LETTERS).collect();
+                let cut = if begin.len() < inside.len() { "…" } else { "" };
+                format!("“{}{cut}”", begin.trim_end())
             }
-            Some(seat) => seat.prompt.to_string(),
             None => self.memory.name(card),
         }
     }

@@ -17,7 +17,9 @@ pub(crate) fn hold(state: &Path, root: Option<&Path>, happened: &[What]) {
             Some(root) => vec![store::key(root), store::key(&root.join(&fingerprint.note))],
             None => vec![SEED_KEY.into()],
         };
-        names.into_iter().for_each(|it| homes.entry(it).or_default().push(*card));
+        for name in names {
+            homes.entry(name).or_default().push(*card);
+        }
     }
     for (name, cards) in homes {
         let _ = store::hold_more(state, &name, &cards);

@@ -11,7 +11,7 @@ use crate::{
     schedule::{Calendar, Day, Event, EventIds, Instant, Memory, Settings, What},
     store::{
         Folders,
-        log::{self, Contents, Damage, Log},
+        log::{self, Contents, Damage, Log, Unwritten},
     },
 };
 use std::{
@@ -185,12 +185,14 @@ impl Desk {
     /// Writes deeds.
     fn store(&mut self, deeds: Vec<What>) {
         let today = self.turn_to_today();
-        if deeds.iter().any(|it| matches!(it, What::Met { .. })) {
-            Folders::of_user().into_iter().for_each(|it| holding::hold(&it.state, self.library.as_deref(), &deeds));
+        let is_met = deeds.iter().any(|it| matches!(it, What::Met { .. }));
+        if let Some(folders) = Folders::of_user().filter(|_| is_met) {
+            holding::hold(&folders.state, self.library.as_deref(), &deeds);
         }
+        let own = deeds.len();
         let (events, problem) = self.put(deeds);
         let waiting = self.waiting.iter().filter(|it| matches!(it.what, What::Review(_))).count();
-        self.mailbox.post(AppEvent::Stored(Stored { events, waiting, problem, today }));
+        self.mailbox.post(AppEvent::Stored(Stored { events, own, waiting, problem, today }));
     }
 
     /// Writes what waits; gives a sentence for the reader if that fails. It is tried again with the next answer.
@@ -203,7 +205,10 @@ impl Desk {
                 self.waiting.clear();
                 None
             }
-            Err(problem) => Some(format!("not saved: {problem}; it is tried again with the next answer")),
+            Err(Unwritten { path, why }) => {
+                let path = path.display();
+                Some(format!("not saved: {why}; it is tried again with the next answer ({path})"))
+            }
         }
     }
 
@@ -240,7 +245,8 @@ impl Desk {
         if self.waiting.is_empty() {
             return None;
         }
-        let problem = self.write()?;
+        let log = self.log.as_mut()?;
+        let problem = log.append(&self.waiting).err()?;
         let count = self.waiting.iter().filter(|it| matches!(it.what, What::Review(_))).count();
         Some(format!("{count} of your answers could not be saved and are lost: {problem}"))
     }

@@ -99,7 +99,7 @@ fn merge(args: &LogMerge, output: &mut Output) -> anyhow::Result<Status> {
 fn undo(args: &LogUndo, output: &mut Output) -> anyhow::Result<Status> {
     let mut history = History::open(args.path.as_deref(), clock::now(args.now))?;
     for step in 0..args.steps {
-        let deed: Vec<Event> = history.memory.last_deed(history.log.device()).into_iter().cloned().collect();
+        let deed: Vec<Event> = history.memory.last_deed(history.log.device(), |_| true).into_iter().cloned().collect();
         if deed.is_empty() {
             status::say("Nothing is left that was done on this device and could be undone.");
             return Ok(if step == 0 { Status::Failed } else { Status::Done });

@@ -41,6 +41,9 @@ pub(crate) fn run(input: &Input, args: &Args, output: &mut Output) -> anyhow::Re
     // Whoever records what is still to come means it to count.
     let mut history = History::by(&config, input.library(), now.max(at))?;
     history.complain();
+    if at > now {
+        status::say("That is still to come: the card counts as answered then.");
+    }
     let card = found(input, &settings::quiz(&config), &history, args.card)?;
     let day = history.calendar.day_of(at);
     let review = Review {

@@ -33,6 +33,10 @@ fn is_bracketed(before: &str) -> bool {
     before.matches('(').count() > before.matches(')').count()
 }
 
+/// What stands before a place.
+pub(crate) const PLACING: &[&str] =
+    &["in", "to", "from", "of", "on", "across", "outside", "into", "around", "within", "for", "at", "with"];
+
 /// `Chinese`, `American`: of where something is, guessed from the rest.
 pub(crate) fn is_of_a_people(word: &str) -> bool {
     ["ese", "ian", "ican", "ish", "pean"].iter().any(|it| word.ends_with(it))

@@ -24,7 +24,8 @@ pub(crate) fn check(language: &Language, it: &Explained, is_hub: impl Fn(&str) -
     joins(language, it.text)?;
     goes_on(it.rest)?;
     let new = news(language, it, is_hub);
-    if new < NEW_WORDS && !has_fact(language, it) {
+    let least = if it.is_definition { DEFINING_WORDS } else { NEW_WORDS };
+    if new < least && !has_fact(language, it) {
         return Err((Rule::Circular, format!("it says only {new} words of meaning more than its term")));
     }
     Ok(())
@@ -90,6 +91,8 @@ pub(crate) fn check_term(term: &str) -> Result<(), Refusal> {
 
 /// Fewer words of meaning that are not in the term say nothing about it.
 const NEW_WORDS: usize = 4;
+/// What says what kind of thing it is needs no more: `A wall that holds the river back`.
+const DEFINING_WORDS: usize = 2;
 
 /// What begins with a word that joins it to something else, or has no subject.
 fn joins(language: &Language, text: &str) -> Result<(), Refusal> {

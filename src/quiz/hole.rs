@@ -335,7 +335,7 @@ impl Place<'_> {
         let is_place = self.tokens.get(first).is_some_and(|it| it.is(Class::Place) && it.span.end >= hole.text.end);
         let led = first.checked_sub(1).map(|it| self.word(it)).unwrap_or_default();
         let is_last = self.tokens.last().is_some_and(|it| it.span.start == hole.text.start);
-        is_place && (is_last || PLACING.contains(&led))
+        is_place && (is_last || aside::PLACING.contains(&led))
     }
 
     /// True for somebody who says what the sentence says, or who is the subject of many sentences of the note.
@@ -394,11 +394,6 @@ impl Place<'_> {
     }
 }
 
-/// Links are asked only where nothing else is.
 const LINK_WORTH: u8 = 2;
-
-const PLACING: &[&str] =
-    &["in", "to", "from", "of", "on", "across", "outside", "into", "around", "within", "for", "at", "with"];
-
 /// Numbers that are guessed where nothing is measured.
 const SMALL: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

@@ -261,11 +261,6 @@ const SUBJECT_WORDS: usize = 8;
 fn of_subject(reading: &Reading, subject: &str, count: usize, name: &str) -> Option<Lead> {
     let language = reading.language?;
     let words: Vec<&str> = subject.split(' ').collect();
-    // "Applications of “Personal Applications”" says nothing.
-    let last = words.last().copied().unwrap_or_default();
-    if name != subject && last.len() > 3 && name.to_lowercase().contains(&last.to_lowercase()) {
-        return None;
-    }
     let points = |it: &&str| {
         let classes = language.classes(it);
         classes.has(Class::Anaphor) || classes.has(Class::Deictic) || classes.has(Class::Pronoun)
@@ -280,6 +275,10 @@ fn of_subject(reading: &Reading, subject: &str, count: usize, name: &str) -> Opt
         return None;
     }
     let one = phrase::singular(plural)?;
+    // "Applications of “Personal Applications”" says nothing.
+    if head + 1 == words.len() && name != subject && name.to_lowercase().contains(&plural.to_lowercase()) {
+        return None;
+    }
     let is_vague = language.classes(plural).has(Class::Category) || language.classes(plural).has(Class::Vague);
     let known = words.get(..head)?.iter().any(|it| !language.classes(it).has(Class::Loose) && !is_plain_attribute(it));
     let is_said = head + 1 < words.len() || !is_vague || known;

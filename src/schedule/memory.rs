@@ -173,8 +173,9 @@ impl Memory {
 
     /// What a device did last on purpose, the latest first: one event, or several that it wrote at the same instant and
     /// that belong together: of one card, or histories that went to edited cards. Nothing is left when it is empty.
-    pub fn last_deed(&self, device: &str) -> Vec<&Event> {
-        let of_device = |it: &&Event| &*it.device == device && it.is_deed() && self.holds(it);
+    /// Only events count that are `meant`.
+    pub fn last_deed(&self, device: &str, meant: impl Fn(EventId) -> bool) -> Vec<&Event> {
+        let of_device = |it: &&Event| &*it.device == device && it.is_deed() && self.holds(it) && meant(it.id);
         let mut deeds = self.events.iter().rev().filter(of_device);
         let Some(last) = deeds.next() else { return Vec::new() };
         let is_attached = |it: &Event| matches!(it.what, What::Attached(_));

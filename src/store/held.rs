@@ -58,7 +58,8 @@ pub fn hold_more(state: &Path, library: &str, cards: &[CardId]) -> io::Result<()
     if known.is_empty() {
         return hold(state, library, &new);
     }
-    let lines: String = new.iter().map(|it| format!("{it}\n")).collect();
+    let lines: Vec<String> = new.iter().map(ToString::to_string).collect();
+    let lines = lines.join("\n") + "\n";
     fs::OpenOptions::new().append(true).open(path)?.write_all(lines.as_bytes())
 }
 

@@ -94,7 +94,7 @@ fn part(paint: &mut Paint, app: &App, it: &KnownPart, area: Area) {
 }
 
 /// So wide a row has room for the title of the note, too.
-const TITLED: u16 = 60;
+const TITLED: u16 = 90;
 
 /// A card: how likely it is recalled, what it asks, which note it is of, and what is odd about it.
 fn card(paint: &mut Paint, it: &KnownCard, area: Area) {

@@ -167,9 +167,10 @@ impl Session {
         let at = Instant(i64::from(TODAY.0) * 86_400_000 + 43_200_000 + self.stored * 1000);
         let event =
             |what: &What| schedule::Event { id: self.ids.next_at(at), at, device: DEVICE.into(), what: what.clone() };
+        let own = deeds.len();
         let (events, problem) = (deeds.iter().map(event).collect(), self.trouble.clone());
         let waiting = usize::from(problem.is_some());
-        Some(Event::Stored(Stored { events, waiting, problem, today: TODAY }))
+        Some(Event::Stored(Stored { events, own, waiting, problem, today: TODAY }))
     }
 
     /// What the disk would say: only of notes that the folder has.

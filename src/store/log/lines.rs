@@ -42,6 +42,8 @@ impl Contents {
 
 /// The lines of some bytes, without their ends.
 pub(crate) fn whole_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    // Some editors begin a file with a mark of the order of its bytes.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     bytes.strip_suffix(b"\n").unwrap_or(bytes).split(|it| *it == b'\n')
 }
 
