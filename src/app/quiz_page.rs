@@ -233,9 +233,11 @@ impl QuizPage {
 
     /// Takes in what the reader did with the prompt. Gives false when the answer is not shown yet.
     pub fn reply(&mut self, reply: Reply, asking: Asking) -> bool {
-        // Who asks for the answer does not think to know it.
+        // Who asks for the answer, or gives none, does not think to know it.
         let gives_up = matches!(reply, Reply::Recalled) && !matches!(self.phase, Phase::Recalling)
-            || matches!(reply, Reply::Chosen(None) | Reply::GaveUp(_));
+            || matches!(&reply, Reply::Chosen(None) | Reply::GaveUp(_))
+            || matches!(&reply, Reply::Typed(text) if text.trim().is_empty())
+            || matches!(&reply, Reply::Listed(lines) if lines.is_empty());
         if asking == Asking::On && !gives_up {
             let prompt = Box::new(self.phase.clone());
             self.enter(Phase::Sure { reply, prompt });
