@@ -7,6 +7,7 @@ use crate::{
         state::App,
     },
     library::ConceptKey,
+    note::INTRODUCTION,
     quiz::{CardId, Deck, SESSION_CARDS, Source},
 };
 use std::{cmp::Reverse, collections::HashSet};
@@ -108,7 +109,7 @@ impl App {
         let inside = all.iter().skip(section + 1).take_while(|it| level > 0 && it.level > level).count();
         let sections = section as u32..(section + inside) as u32 + 1;
         let title = match note.section_title(all.get(section)?) {
-            title if title.is_empty() => "Introduction".into(),
+            title if title.is_empty() => INTRODUCTION.into(),
             title => title,
         };
         let source = Source::Section { path: path.into(), sections };

@@ -245,8 +245,10 @@ impl Desk {
         if self.waiting.is_empty() {
             return None;
         }
-        let log = self.log.as_mut()?;
-        let problem = log.append(&self.waiting).err()?;
+        let problem = match &mut self.log {
+            Some(log) => log.append(&self.waiting).err()?.to_string(),
+            None => "there is no home folder for the log; set HOME".into(),
+        };
         let count = self.waiting.iter().filter(|it| matches!(it.what, What::Review(_))).count();
         Some(format!("{count} of your answers could not be saved and are lost: {problem}"))
     }

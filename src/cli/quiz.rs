@@ -3,7 +3,7 @@
 use crate::{
     cli::args_open::Quiz,
     library::ConceptKey,
-    note::Note,
+    note::{INTRODUCTION, Note},
     quiz::{Deck, Kind, Source},
 };
 
@@ -33,9 +33,6 @@ pub(crate) fn deck(quiz: &Quiz, note: Option<&Note>, session: usize) -> anyhow::
     };
     Ok(Deck { source, title, kind, limit })
 }
-
-/// What the text before the first heading is called, as in the pane of sections.
-const INTRODUCTION: &str = "Introduction";
 
 /// A section with those inside it, by its heading or by words of it.
 fn section(note: &Note, heading: &str) -> anyhow::Result<(Source, String)> {

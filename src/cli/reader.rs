@@ -19,7 +19,7 @@ use crate::{
     store::{self, Folders, Places},
     ui::Ui,
 };
-use std::{fs::File, path::Path, sync::Arc};
+use std::{fs::File, sync::Arc};
 
 /// Opens the reader, or says why not and what to do instead.
 pub(crate) fn open(opening: &Opening, quiz: Option<&Quiz>, color: When) -> anyhow::Result<Status> {
@@ -134,10 +134,7 @@ fn shelf(input: &Input, note: Option<&(String, Vec<u8>)>) -> Shelf {
             Shelf::Stream { name, bytes }
         }
         Input::Folder(root) => Shelf::Folder { root: root.clone() },
-        Input::File(path) => {
-            let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Shelf::File { folder: folder.into(), name: file_name(path) }
-        }
+        Input::File(path) => Shelf::File { folder: input.root().unwrap_or(path).into(), name: file_name(path) },
     }
 }
 

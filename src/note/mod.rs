@@ -45,7 +45,7 @@ pub use mark::Fold;
 pub use media::is_media;
 pub use part::letters;
 pub use passage::{Passage, PassagePlace, Passages};
-pub use section::Section;
+pub use section::{INTRODUCTION, Section};
 pub use sentence::{LOOK_BACK, excerpt, first_sentence, sentences};
 pub use span::Span;
 pub use timestamp::{Reading, Time, Timestamp, short};

@@ -2,6 +2,9 @@
 
 use crate::note::span::Span;
 
+/// What the text before the first heading is called.
+pub const INTRODUCTION: &str = "Introduction";
+
 /// A section; the first one of a note is the text before its first heading.
 #[derive(Clone, Debug)]
 pub struct Section {

@@ -11,7 +11,7 @@ use crate::{
         reading::Reading,
     },
     library::{ConceptKey, Digest, Mention, Place},
-    note::{Note, Span, short, visible},
+    note::{INTRODUCTION, Note, Span, short, visible},
     ui::{
         count::grouped,
         level,
@@ -257,7 +257,7 @@ impl List<'_, '_> {
             (true, false) => "▾ ",
             (false, _) => "  ",
         };
-        let title = if section.level == 0 { "Introduction".to_string() } else { note.section_title(section) };
+        let title = if section.level == 0 { INTRODUCTION.to_string() } else { note.section_title(section) };
         let x = area.column + 1 + (depth * 2).min(area.columns / 3);
         let room = self.known(index, area).saturating_sub(x + 1);
         self.paint.say(x, area.row, room, fold, Role::Quiet);
